@@ -1,0 +1,26 @@
+use crate::source::Span;
+
+/// A few words and where they stand: a title, a keyword.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    pub text: String,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name as it is printed.
+    pub name: String,
+    pub affiliations: Vec<String>,
+    pub email: Option<String>,
+    pub orcid: Option<String>,
+    pub span: Span,
+}
+
+/// The abstract, from its first word to its last. Its words are prose blocks of scope `Abstract` where it stands in
+/// the text; where it stands in the front matter, they are too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abstract {
+    pub text: String,
+    pub span: Span,
+}

@@ -1,0 +1,96 @@
+//! A manuscript as its readers see it: sections, prose, citations, references, floats, whatever the format.
+//!
+//! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
+
+mod bibliography;
+mod citation;
+mod declaration;
+mod directive;
+mod float;
+mod front;
+mod load;
+pub mod model;
+mod outline;
+mod prose;
+mod reference;
+
+pub use bibliography::{Bibliography, Numbering};
+pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
+pub use declaration::{Declaration, DeclarationKind};
+pub use directive::{AllowedRule, Directive, DirectiveKind, Extent};
+pub use float::{CrossReference, Float, FloatKind, Label, LabelKind};
+pub use front::{Abstract, Author, Phrase};
+pub use load::{LoadError, LoadOptions, load};
+pub use outline::{Outline, Role, Section, SectionId};
+pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
+
+use crate::source::{Source, Span};
+use crate::syntax::Tree;
+
+/// One manuscript. Made once by [`load`], then only read.
+#[derive(Debug)]
+pub struct Paper {
+    /// The files it is made of: the manuscript first, then its reference data.
+    pub sources: Vec<Source>,
+    /// The manuscript's own syntax; checks may read it, reports may not.
+    pub tree: Tree,
+    pub title: Option<Phrase>,
+    pub authors: Vec<Author>,
+    pub abstract_text: Option<Abstract>,
+    pub keywords: Vec<Phrase>,
+    pub outline: Outline,
+    pub prose: Prose,
+    pub citations: Vec<Citation>,
+    pub bibliography: Bibliography,
+    pub floats: Vec<Float>,
+    pub labels: Vec<Label>,
+    pub cross_references: Vec<CrossReference>,
+    pub declarations: Vec<Declaration>,
+    /// Comments that speak to obelus.
+    pub directives: Vec<Directive>,
+    /// What could not be read or understood, with its place.
+    pub problems: Vec<Issue>,
+    pub facts: Facts,
+}
+
+/// Something of the manuscript that could not be read or understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    pub message: String,
+    pub span: Span,
+}
+
+/// What the world says that a manuscript does not: gathered before the checks run, never by them.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The year in which the check is made, where it was told.
+    pub year: Option<i32>,
+}
+
+impl Paper {
+    /// The manuscript itself.
+    pub fn root(&self) -> &Source {
+        &self.sources[0]
+    }
+
+    pub fn source(&self, span: Span) -> &Source {
+        &self.sources[span.file.0 as usize]
+    }
+
+    /// The text of the file at `span`, as the author wrote it.
+    pub fn slice(&self, span: Span) -> &str {
+        self.source(span).slice(span)
+    }
+
+    /// Where a finding about the whole paper stands: at the title, else at the first line.
+    pub fn head(&self) -> Span {
+        if let Some(title) = &self.title {
+            return title.span;
+        }
+        let text = &self.root().text;
+        let start = text.len() - text.trim_start().len();
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        Span::new(self.root().id, start..end)
+    }
+}

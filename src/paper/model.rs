@@ -1,0 +1,1 @@
+//! The model of a paper as JSON (`obelus model`).

@@ -1,0 +1,111 @@
+//! Diagnostics into bytes: terminal, HTML, PDF, SARIF, JSON.
+//!
+//! It knows places, messages and rule pages; it does not know syntax trees, nor where the bytes go.
+
+mod excerpt;
+mod manuscript;
+
+pub use excerpt::{Excerpt, Place};
+pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
+
+use crate::diagnostic::{Relation, Safety};
+use crate::rule::{RuleId, RuleSet, Severity};
+use crate::source::Format;
+use std::sync::Arc;
+
+/// What a run found, ready to be written in any form. Papers are sorted by path, findings by place, then rule.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub settings: Settings,
+    pub rules: Arc<RuleSet>,
+    pub papers: Vec<PaperReport>,
+    /// Files that were met and are no papers, or could not be read.
+    pub passed_over: Vec<PassedOver>,
+    /// Papers that were asked for and could not be read: path and reason.
+    pub unreadable: Vec<PassedOver>,
+}
+
+/// What the run was made with.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Hash of everything that decides which findings there are: rules, severities, options.
+    pub hash: String,
+    pub preset: Option<String>,
+    pub stage: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct PassedOver {
+    pub path: String,
+    pub reason: String,
+}
+
+/// What was found in one paper, and what reports show of the paper itself. Nothing in it borrows the paper.
+#[derive(Debug, Clone)]
+pub struct PaperReport {
+    pub path: Arc<str>,
+    pub format: Format,
+    pub title: Option<String>,
+    pub authors: Vec<String>,
+    pub words: u32,
+    pub citations: usize,
+    pub references: usize,
+    pub ran: Vec<RuleId>,
+    pub skipped: Vec<SkippedRule>,
+    pub suppressed: Vec<SuppressedFinding>,
+    pub findings: Vec<LocatedFinding>,
+    /// The paper's own text with its marks; only made where a report shows it.
+    pub manuscript: Option<Manuscript>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRule {
+    pub rule: RuleId,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct SuppressedFinding {
+    pub finding: LocatedFinding,
+    /// `directive` or `config`.
+    pub by: &'static str,
+    pub reason: Option<String>,
+}
+
+/// A diagnostic with its places worked out.
+#[derive(Debug, Clone)]
+pub struct LocatedFinding {
+    pub rule: RuleId,
+    pub severity: Severity,
+    pub message: String,
+    pub place: Place,
+    pub related: Vec<LocatedRelated>,
+    pub fix: Option<LocatedFix>,
+    pub fingerprint: String,
+    /// The title of the section it stands in.
+    pub section: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct LocatedRelated {
+    pub note: String,
+    pub relation: Relation,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone)]
+pub struct LocatedFix {
+    pub title: String,
+    pub safety: Safety,
+    /// Where, and the text to put there.
+    pub edits: Vec<(Place, String)>,
+}
+
+/// How much of a paper its report keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Findings and counts.
+    Findings,
+    /// The paper's own text as well, for HTML and PDF.
+    Manuscript,
+}

@@ -1,0 +1,4 @@
+#[derive(Debug, Clone)]
+pub struct Finder {}
+#[derive(Debug, Clone)]
+pub struct Pattern {}

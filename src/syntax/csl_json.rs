@@ -1,0 +1,4 @@
+use super::EntryFile;
+pub fn parse(_text: &str) -> EntryFile {
+    EntryFile::default()
+}

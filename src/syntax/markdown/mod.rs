@@ -1,0 +1,4 @@
+use crate::syntax::Tree;
+pub fn parse(_text: &str) -> Tree {
+    Tree::default()
+}
