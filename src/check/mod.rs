@@ -4,7 +4,7 @@
 
 mod run;
 
-pub use run::{Outcome, Skipped, Suppressed, run};
+pub use run::run;
 
 use crate::diagnostic::Finding;
 use crate::paper::Paper;

@@ -3,8 +3,10 @@
 //! It does not know how a finding is made, nor how a report looks.
 
 mod fingerprint;
+mod outcome;
 
 pub use fingerprint::fingerprints;
+pub use outcome::{Outcome, Skipped, Suppressed};
 
 use crate::rule::{RuleId, Severity, Values};
 use crate::source::Span;

@@ -8,7 +8,8 @@ mod manuscript;
 pub use excerpt::{Excerpt, Place};
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use crate::diagnostic::{Relation, Safety};
+use crate::diagnostic::{Outcome, Relation, Safety, Skipped};
+use crate::paper::Paper;
 use crate::rule::{RuleId, RuleSet, Severity};
 use crate::source::Format;
 use std::sync::Arc;
@@ -51,17 +52,11 @@ pub struct PaperReport {
     pub citations: usize,
     pub references: usize,
     pub ran: Vec<RuleId>,
-    pub skipped: Vec<SkippedRule>,
+    pub skipped: Vec<Skipped>,
     pub suppressed: Vec<SuppressedFinding>,
     pub findings: Vec<LocatedFinding>,
     /// The paper's own text with its marks; only made where a report shows it.
     pub manuscript: Option<Manuscript>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SkippedRule {
-    pub rule: RuleId,
-    pub reason: String,
 }
 
 #[derive(Debug, Clone)]
@@ -108,4 +103,11 @@ pub enum Detail {
     Findings,
     /// The paper's own text as well, for HTML and PDF.
     Manuscript,
+}
+
+impl PaperReport {
+    /// Works out the places of everything that a run over `paper` gave.
+    pub fn new(_paper: &Paper, _outcome: Outcome, _detail: Detail) -> PaperReport {
+        unimplemented!()
+    }
 }
