@@ -88,8 +88,9 @@ impl Writer<'_> {
         let Some(first) = lines.first() else { return };
         let is_first = std::mem::take(&mut self.is_first);
         let words = self.text[first.clone()].trim();
-        if is_first && lines.len() <= 3 && is_title(words) {
-            return self.heading(1, lines[0].start..lines[lines.len() - 1].end);
+        let whole = lines[0].start..lines[lines.len() - 1].end;
+        if is_first && lines.len() <= 3 && is_title(self.text[whole.clone()].trim()) {
+            return self.heading(1, whole);
         }
         let level = heading_level(words, lines.len() == 1);
         if let Some(level) = level {
