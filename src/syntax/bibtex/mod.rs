@@ -14,6 +14,11 @@ use braces::Braces;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// The place of the brace that closes the first byte of `text`, a brace.
+pub fn closing_brace(text: &str) -> Option<usize> {
+    braces::closing(text.as_bytes(), 0, text.len())
+}
+
 /// Months that every style defines.
 const MONTHS: [(&str, &str); 12] = [
     ("jan", "January"),
