@@ -138,7 +138,7 @@ fn year(text: &str, start: usize, body_end: usize, list: &NameList) -> Option<Fo
         year.bracketed
             && year.open < start + 200
             && text[year.end..].trim_start().len() > 12
-            && !text[start..year.open].contains(". ")
+            && text.get(start..year.open).is_some_and(|gap| !gap.contains(". "))
     }) {
         return Some(found.swap_remove(at));
     }
@@ -193,7 +193,7 @@ fn years(text: &str) -> Vec<FoundYear> {
         let pages = after.is_some_and(|c| matches!(c, '-' | '–' | '/' | '_'))
             && text[end..].chars().nth(1).is_some_and(char::is_alphanumeric);
         if after.is_some_and(char::is_alphanumeric)
-            || pages && !text[end + 1..].starts_with("20") && !text[end..].starts_with('/') && before != Some('(')
+            || pages && !text[end..].trim_start_matches(['-', '–', '/', '_']).starts_with("20") && !text[end..].starts_with('/') && before != Some('(')
         {
             continue;
         }
