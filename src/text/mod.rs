@@ -2,6 +2,7 @@
 //!
 //! It knows no file and no paper: strings and byte ranges in, numbers out.
 
+pub mod align;
 mod distance;
 mod fold;
 mod lexicon;
