@@ -1,4 +1,4 @@
-use super::{BlockId, Year};
+use crate::paper::{BlockId, Year};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct Citation {
     /// The whole of it, brackets included; a narrative citation from the first name to the year or number.
     pub span: Span,
-    /// The same as bytes of [`Prose::text`](super::Prose).
+    /// The same as bytes of [`Prose::text`](crate::paper::Prose).
     pub prose: Range<u32>,
     pub block: BlockId,
     pub form: Form,
@@ -34,7 +34,7 @@ pub struct CitedItem {
     /// The words that name it: `3`, `Lin, 2019`, `wu2019`.
     pub span: Span,
     pub label: CitedLabel,
-    /// Index into [`Bibliography::references`](super::Bibliography): the reference it points at, where one was found.
+    /// Index into [`Bibliography::references`](crate::paper::Bibliography): the reference it points at, where one was found.
     pub reference: Option<usize>,
 }
 
