@@ -2,7 +2,7 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
-mod bibliography;
+pub mod bibliography;
 pub mod citation;
 mod declaration;
 mod directive;
@@ -12,7 +12,7 @@ mod load;
 pub mod model;
 mod outline;
 mod prose;
-mod reference;
+pub mod reference;
 
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
