@@ -1,6 +1,6 @@
 use super::author_year::Mention;
 use super::mismatch::{Cited, Listed, Nearness, is_near, nearness, reference_names, same_year};
-use crate::paper::{Bibliography, Numbering, Reference, Year};
+use crate::paper::{Bibliography, Reference, Year};
 use crate::text::{fold, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,8 +16,6 @@ pub struct Index<'a> {
     surnames: FxHashSet<String>,
     /// The highest number of the list.
     pub highest: u32,
-    /// Whether the list has numbers of its own.
-    pub numbered: bool,
 }
 
 /// References of one surname, or of one year, that are looked at for one citation: more are no real list.
@@ -27,8 +25,8 @@ const MOST_CANDIDATES: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Exact,
-    /// The names and the year without its letter.
-    YearWithoutLetter,
+    /// The year without its letter, or "et al." for a single author left out.
+    Loose,
     Spelling,
     Fewer,
     /// The names in another year, and how far off.
@@ -48,7 +46,6 @@ impl<'a> Index<'a> {
             years: FxHashMap::default(),
             surnames: FxHashSet::default(),
             highest: 0,
-            numbered: bibliography.numbering == Numbering::Numbered,
         };
         for (at, reference) in references.iter().enumerate() {
             index.add(at, reference);
@@ -185,8 +182,9 @@ impl<'a> Index<'a> {
         let same = same_year(year, reference);
         let number_is = dated.is_none_or(|dated| dated.number == year.number);
         match near {
+            Nearness::Same if et_al && listed.len() <= 2 && same => Some(Fit::Loose),
             Nearness::Same if same && number_is && dated.is_none_or(|dated| dated.suffix == year.suffix) => Some(Fit::Exact),
-            Nearness::Same if same => Some(Fit::YearWithoutLetter),
+            Nearness::Same if same => Some(Fit::Loose),
             Nearness::Spelling if same => Some(Fit::Spelling),
             Nearness::Fewer if same => Some(Fit::Fewer),
             Nearness::Same => {
@@ -209,7 +207,7 @@ impl<'a> Index<'a> {
         let rightly: FxHashSet<usize> = mentions
             .iter()
             .zip(&fits)
-            .filter(|(_, fit)| fit.is_some_and(|fit| fit <= Fit::YearWithoutLetter))
+            .filter(|(_, fit)| fit.is_some_and(|fit| fit <= Fit::Loose))
             .filter_map(|(mention, _)| mention.reference)
             .collect();
         for (mention, fit) in mentions.iter_mut().zip(fits) {

@@ -178,7 +178,7 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
     while low < high && initials(&words[low]) {
         low += 1;
     }
-    while high > low && is_given(words[high].text) && !is_initials(words[low].text) {
+    while high > low && is_given(words[high].text) && is_name(words[high - 1].text) && !is_given(words[low].text) {
         high -= 1;
     }
     if initials(&words[low]) && low == high && words[low].text.ends_with('.') {

@@ -62,6 +62,10 @@ const COUNTED: &[&str] = &[
 pub fn read(place: Place, group: &Group) -> Option<Callout> {
     let inner = place.text.get(group.inner())?;
     let (numbers, plain_pair) = read_list(inner)?;
+    // Years are read with the names before them.
+    if numbers.iter().any(|(number, _)| (1400..=2100).contains(number)) {
+        return None;
+    }
     let before = &place.text[..group.outer.start];
     let after = &place.text[group.outer.end..];
     if before.trim_start().is_empty() {
@@ -153,7 +157,13 @@ pub fn read_list(text: &str) -> Option<(Parsed, bool)> {
                 commas += 1;
             }
             Some(_) if rest.starts_with("and ") => at += 4,
-            Some(':') => return None,
+            Some(':') if is_locator(rest[1..].trim_start()) => {
+                plain = false;
+                match rest.find(';') {
+                    Some(end) => at += end + 1,
+                    None => break,
+                }
+            }
             Some(_) => return None,
         }
         let rest = text[at..].trim_start();

@@ -174,7 +174,7 @@ fn nameless_year(prose: &Prose, index: &Index, citation: &mut Citation) {
     let fitting = |names: &[String], et_al: bool| references.clone().any(|reference| !reference.authors.is_empty() && compare(names, et_al, None, reference).is_none());
     // Words before the names may have been read as names too.
     let mut skip = (0..units.len()).find(|&skip| fitting(&units[skip..], found.et_al));
-    if skip.is_none() && (found.et_al || units.len() > 1) {
+    if skip.is_none() && (found.et_al || units.len() > 1 && units.iter().all(|name| is_person(name))) {
         skip = (0..units.len()).find(|&skip| index.leads(&units[skip]));
     }
     let Some(skip) = skip else { return };
@@ -189,6 +189,12 @@ fn nameless_year(prose: &Prose, index: &Index, citation: &mut Citation) {
     });
     citation.prose.start = start;
     citation.span = prose.span(citation.prose.clone());
+}
+
+/// Whether a name has the shape of a person's: no word in lower case but a particle before the surname.
+fn is_person(name: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    name.split(' ').count() <= 3 && name.split(' ').next_back().is_some_and(capital)
 }
 
 /// Mentions as citations: those of one bracket, or of one list of years, are one.
