@@ -1,5 +1,5 @@
 use super::author_year::Mention;
-use super::mismatch::{Cited, Listed, Nearness, is_near, nearness, reference_names, same_year};
+use super::mismatch::{Cited, Listed, Mismatch, Nearness, compare, is_near, nearness, reference_names, same_year};
 use crate::paper::{Bibliography, Reference, Year};
 use crate::text::{fold, fold_name};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -103,6 +103,16 @@ impl<'a> Index<'a> {
     /// Whether somebody of this surname is an author of the list.
     pub fn knows_author(&self, name: &str) -> bool {
         Cited::new(name, None).forms.iter().any(|form| self.surnames.contains(form))
+    }
+
+    /// How names and a year in the text differ from a reference; `None` where they agree.
+    pub fn compare(&self, names: &[String], et_al: bool, year: Option<Year>, at: usize) -> Option<Mismatch> {
+        compare(names, et_al, year, self.references.get(at)?, self.names.get(at)?)
+    }
+
+    /// Whether the authors of a reference were read.
+    pub fn has_names(&self, at: usize) -> bool {
+        self.names.get(at).is_some_and(|names| !names.is_empty())
     }
 
     /// Whether somebody of this surname is the first author of an entry.

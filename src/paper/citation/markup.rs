@@ -34,6 +34,7 @@ pub fn read(input: Input) -> Marked {
                     span: Span { file: span.file, start: item.range.start, end: item.range.end },
                     label: CitedLabel::Key(item.key.to_string()),
                     reference: None,
+                    mismatch: None,
                 };
                 let items = keys.items.iter().map(item).collect();
                 marked.keys.push(Citation { span, prose, block, form: Form::Key, items, narrative: None });

@@ -39,14 +39,19 @@ pub fn reference_names(reference: &Reference) -> &[Name] {
 
 /// Compares the names and the year that a text gives with a reference. `None`: they agree, or the entry was not read
 /// surely enough to say.
-pub fn compare(names: &[String], et_al: bool, year: Option<Year>, reference: &Reference) -> Option<Mismatch> {
+pub fn compare(
+    names: &[String],
+    et_al: bool,
+    year: Option<Year>,
+    reference: &Reference,
+    work: &[Listed],
+) -> Option<Mismatch> {
     let listed = reference_names(reference);
     if listed.is_empty() || names.is_empty() || reference.authors_confidence < SURE {
         return None;
     }
     let cited: Vec<Cited> = names.iter().map(|name| Cited::new(name, None)).collect();
-    let work: Vec<Listed> = listed.iter().map(Listed::new).collect();
-    match nearness(&cited, et_al, &work, reference.et_al) {
+    match nearness(&cited, et_al, work, reference.et_al) {
         Nearness::Same if year.is_some_and(|year| !same_year(year, reference)) => Some(Mismatch::Year),
         Nearness::Same if differs_in_accents(names, listed) => Some(Mismatch::Name),
         Nearness::Same => None,

@@ -4,6 +4,7 @@
 //! only says when asked ([`Mismatch`]).
 
 mod author_year;
+mod disagreement;
 mod group;
 mod index;
 mod markup;
@@ -16,7 +17,8 @@ mod scheme;
 #[cfg(test)]
 mod tests;
 
-pub use mismatch::{Mismatch, Nearness, compare, reference_names};
+pub use disagreement::{Disagreement, credit, credit_of, disagreements, label_of};
+pub use mismatch::Mismatch;
 pub use model::{Citation, CitedItem, CitedLabel, Form, Narrative};
 
 use super::{Bibliography, BlockId, Outline, Prose, Scope};

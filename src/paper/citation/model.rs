@@ -1,3 +1,4 @@
+use super::Mismatch;
 use crate::paper::{BlockId, Year};
 use crate::source::Span;
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub struct CitedItem {
     pub label: CitedLabel,
     /// Index into [`Bibliography::references`](crate::paper::Bibliography): the reference it points at, where one was found.
     pub reference: Option<usize>,
+    /// How its names and year differ from that reference; `None` for a number and a key, which have none.
+    pub mismatch: Option<Mismatch>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -59,4 +62,8 @@ pub struct Narrative {
     pub year: Option<Year>,
     /// From the first name to the year.
     pub span: Span,
+    /// The reference of the citation that the names are nearest to.
+    pub reference: Option<usize>,
+    /// How the names and year differ from that reference.
+    pub mismatch: Option<Mismatch>,
 }

@@ -1,6 +1,6 @@
 use super::author_year::{self, Mention};
 use super::index::Index;
-use super::mismatch::{compare, is_related};
+use super::mismatch::is_related;
 use super::names;
 use super::numeric::Callout;
 use super::scheme::Scheme;
@@ -37,11 +37,44 @@ pub fn combine(
             nameless_year(prose, index, citation);
         }
     }
+    // A bare `@name` that no entry knows is a handle, unless it looks like a key.
+    let is_key = |item: &CitedItem| match &item.label {
+        CitedLabel::Key(key) => key.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    keys.retain(|citation| {
+        let bare = prose.slice(citation.prose.clone()) == "\u{FFFC}" && input.root.slice(citation.span).starts_with(['@', '-']);
+        !bare || citation.items.iter().any(|item| item.reference.is_some() || is_key(item))
+    });
     let mut all = keys;
     all.extend(numeric);
     all.extend(by_author(prose, rest));
     all.sort_by_key(|citation| (citation.prose.start, citation.prose.end));
+    for citation in &mut all {
+        judge(index, citation);
+    }
     all
+}
+
+/// Holds the names and years of a citation against its references.
+fn judge(index: &Index, citation: &mut Citation) {
+    for item in &mut citation.items {
+        if let (CitedLabel::AuthorYear { names, et_al, year }, Some(at)) = (&item.label, item.reference) {
+            item.mismatch = index.compare(names, *et_al, Some(*year), at);
+        }
+    }
+    let Some(narrative) = &mut citation.narrative else { return };
+    let compared = citation.items.iter().filter_map(|item| item.reference).map(|at| {
+        (index.compare(&narrative.names, narrative.et_al, narrative.year, at), at)
+    });
+    // A number that could not be resolved may be the one that is meant.
+    let unresolved = citation.items.iter().any(|item| item.reference.is_none());
+    if let Some((mismatch, at)) = compared.min()
+        && (mismatch.is_none() || !unresolved)
+    {
+        narrative.reference = Some(at);
+        narrative.mismatch = mismatch;
+    }
 }
 
 fn numeric(prose: &Prose, index: &Index, callout: &Callout) -> Citation {
@@ -49,6 +82,7 @@ fn numeric(prose: &Prose, index: &Index, callout: &Callout) -> Citation {
         span: prose.span(number.prose.clone()),
         label: CitedLabel::Number(number.number),
         reference: index.by_number(number.number),
+        mismatch: None,
     };
     Citation {
         span: prose.span(callout.prose.clone()),
@@ -156,6 +190,8 @@ fn narrative(prose: &Prose, mention: &Mention) -> Narrative {
         et_al: mention.et_al,
         year: Some(mention.year),
         span: prose.span(mention.prose.clone()),
+        reference: None,
+        mismatch: None,
     }
 }
 
@@ -170,8 +206,10 @@ fn nameless_year(prose: &Prose, index: &Index, citation: &mut Citation) {
     }
     let Some(found) = names::before(text, floor.min(end), end) else { return };
     let units: Vec<String> = found.units.iter().map(|unit| unit.name.clone()).collect();
-    let references = citation.items.iter().filter_map(|item| index.reference(item.reference?));
-    let fitting = |names: &[String], et_al: bool| references.clone().any(|reference| !reference.authors.is_empty() && compare(names, et_al, None, reference).is_none());
+    let targets: Vec<usize> = citation.items.iter().filter_map(|item| item.reference).collect();
+    let fitting = |names: &[String], et_al: bool| {
+        targets.iter().any(|&at| index.has_names(at) && index.compare(names, et_al, None, at).is_none())
+    };
     // Words before the names may have been read as names too.
     let mut skip = (0..units.len()).find(|&skip| fitting(&units[skip..], found.et_al));
     if skip.is_none() && (found.et_al || units.len() > 1 && units.iter().all(|name| is_person(name))) {
@@ -186,6 +224,8 @@ fn nameless_year(prose: &Prose, index: &Index, citation: &mut Citation) {
         et_al: found.et_al,
         year: None,
         span: prose.span(names),
+        reference: None,
+        mismatch: None,
     });
     citation.prose.start = start;
     citation.span = prose.span(citation.prose.clone());
@@ -205,6 +245,7 @@ fn by_author(prose: &Prose, mentions: Vec<Mention>) -> Vec<Citation> {
             span: prose.span(mention.item.clone()),
             label: CitedLabel::AuthorYear { names: mention.names(), et_al: mention.et_al, year: mention.year },
             reference: mention.reference,
+            mismatch: None,
         };
         match found.last_mut() {
             Some(last) if last.prose == mention.prose => last.items.push(item),
