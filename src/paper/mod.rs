@@ -3,7 +3,7 @@
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
 pub mod bibliography;
-mod citation;
+pub mod citation;
 mod declaration;
 mod directive;
 mod float;
