@@ -2,8 +2,8 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
-mod bibliography;
-mod citation;
+pub mod bibliography;
+pub mod citation;
 mod declaration;
 mod directive;
 mod float;
@@ -13,7 +13,7 @@ pub mod model;
 mod outline;
 mod prose;
 mod recognise;
-mod reference;
+pub mod reference;
 
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
