@@ -4,12 +4,13 @@
 
 mod excerpt;
 mod manuscript;
+mod paper_report;
+mod places;
 
 pub use excerpt::{Excerpt, Place};
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use crate::diagnostic::{Outcome, Relation, Safety, Skipped};
-use crate::paper::Paper;
+use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};
 use crate::source::Format;
 use std::sync::Arc;
@@ -103,11 +104,4 @@ pub enum Detail {
     Findings,
     /// The paper's own text as well, for HTML and PDF.
     Manuscript,
-}
-
-impl PaperReport {
-    /// Works out the places of everything that a run over `paper` gave.
-    pub fn new(_paper: &Paper, _outcome: Outcome, _detail: Detail) -> PaperReport {
-        unimplemented!()
-    }
 }
