@@ -6,6 +6,7 @@ mod excerpt;
 mod manuscript;
 mod paper_report;
 mod places;
+pub mod view;
 
 pub use excerpt::{Excerpt, Place};
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
