@@ -2,14 +2,22 @@
 //!
 //! It knows places, messages and rule pages; it does not know syntax trees, nor where the bytes go.
 
+pub mod concise;
 mod excerpt;
+mod form;
+pub mod json;
 mod manuscript;
 mod paper_report;
 mod places;
+mod plain;
+pub mod sarif;
 pub mod view;
 
 pub use excerpt::{Excerpt, Place};
+pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
+
+use plain::{plain_line, severity_name};
 
 use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};
@@ -106,3 +114,8 @@ pub enum Detail {
     /// The paper's own text as well, for HTML and PDF.
     Manuscript,
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
