@@ -11,6 +11,7 @@ mod paper_report;
 mod places;
 mod plain;
 pub mod sarif;
+pub mod terminal;
 pub mod view;
 
 pub use excerpt::{Excerpt, Place};
