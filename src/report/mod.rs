@@ -5,6 +5,7 @@
 pub mod concise;
 mod excerpt;
 mod form;
+pub mod html;
 pub mod json;
 mod manuscript;
 mod paper_report;

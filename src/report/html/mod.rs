@@ -1,0 +1,192 @@
+//! The report as one HTML file: nothing is loaded from elsewhere, and everything can be read without its script.
+//!
+//! Text of the manuscript only gets in through [`markup::Markup::text`] or an escaping placeholder of the template.
+
+mod charts;
+mod findings;
+mod markdown;
+mod markup;
+mod summary;
+mod text;
+
+use super::Report;
+use super::view::{PaperView, View, family_rank, family_title};
+use crate::rule::Severity;
+use markup::Markup;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+const TEMPLATE: &str = include_str!("../../../templates/report.hbs");
+const STYLE: &str = include_str!("../../../templates/report.css");
+const SCRIPT: &str = include_str!("../../../templates/report.js");
+
+/// What the page's template is filled with.
+#[derive(Serialize)]
+struct Page {
+    policy: String,
+    version: &'static str,
+    settings: String,
+    title: String,
+    style: &'static str,
+    script: &'static str,
+    /// The list of papers, where there are several or none.
+    index: Option<String>,
+    heading: &'static str,
+    verdict: String,
+    severities: Vec<SeverityFilter>,
+    families: Vec<FamilyFilter>,
+    sections: Vec<String>,
+    papers: String,
+    /// Files that were not read.
+    left_out: String,
+}
+
+#[derive(Serialize)]
+struct SeverityFilter {
+    name: &'static str,
+    shape: &'static str,
+    label: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct FamilyFilter {
+    name: String,
+    title: String,
+}
+
+/// The whole report as one page.
+pub fn render(report: &Report) -> Vec<u8> {
+    let view = View::new(report);
+    let mut papers = Markup::default();
+    for (index, paper) in view.papers.iter().enumerate() {
+        self::paper(paper, index + 1, view.papers.len(), &mut papers);
+    }
+    let page = Page {
+        policy: policy(),
+        version: env!("CARGO_PKG_VERSION"),
+        settings: summary::settings(report),
+        title: match view.papers.as_slice() {
+            [paper] => paper.title.to_owned(),
+            papers => format!("{} papers", papers.len()),
+        },
+        style: STYLE,
+        script: SCRIPT,
+        index: (view.papers.len() != 1).then(|| summary::index(&view)),
+        heading: "Papers reviewed",
+        verdict: view.verdict.clone(),
+        severities: [Severity::Error, Severity::Warning, Severity::Info]
+            .map(|severity| SeverityFilter {
+                name: severity_class(severity),
+                shape: severity_shape(severity),
+                label: plural_label(severity),
+                count: view.counts.get(severity),
+            })
+            .into(),
+        families: family_filters(&view),
+        sections: sections(&view),
+        papers: papers.finish(),
+        left_out: summary::left_out(report),
+    };
+    let mut templates = handlebars::Handlebars::new();
+    templates.set_strict_mode(true);
+    templates.register_escape_fn(markup::escape);
+    // The template is part of the program and a test renders it, so the fallback is never seen.
+    templates.render_template(TEMPLATE, &page).unwrap_or_default().into_bytes()
+}
+
+fn paper(paper: &PaperView, number: usize, of: usize, to: &mut Markup) {
+    to.raw("<article class=\"paper\" id=\"p").number(number as u64).raw("\">\n");
+    summary::write(paper, number, of, to);
+    let marked = paper.paper.manuscript.as_ref().map(text::marked).unwrap_or_default();
+    to.raw("<div class=\"columns\">\n<section class=\"findings\" aria-label=\"Findings\"><h2>Findings</h2>\n");
+    if paper.families.is_empty() {
+        to.raw("<p class=\"none\">Nothing was found.</p>\n");
+    }
+    findings::write(paper, number, &marked, to);
+    to.raw("<p class=\"none\" data-none hidden>No finding matches the filter.</p></section>\n");
+    if let Some(manuscript) = &paper.paper.manuscript {
+        to.raw("<section class=\"text\" aria-label=\"The paper\"><h2>The paper, marked</h2>\n");
+        to.raw("<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"Text of the paper\">\n");
+        text::write(paper.paper, manuscript, to);
+        to.raw("</div></section>\n");
+    }
+    to.raw("</div>\n</article>\n");
+}
+
+/// Nothing is loaded, and only this style sheet and this script run.
+fn policy() -> String {
+    let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(STYLE),
+        hash(SCRIPT)
+    )
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0u32, |group, &byte| group << 8 | u32::from(byte)) << (8 * (3 - chunk.len()));
+        for digit in 0..4 {
+            let is_padding = digit > chunk.len();
+            let value = (group >> (18 - 6 * digit)) & 63;
+            out.push(if is_padding { '=' } else { DIGITS[value as usize] as char });
+        }
+    }
+    out
+}
+
+fn family_filters(view: &View) -> Vec<FamilyFilter> {
+    let families: BTreeSet<(usize, &str)> = view
+        .papers
+        .iter()
+        .flat_map(|paper| &paper.families)
+        .map(|family| (family_rank(family.family), family.family))
+        .collect();
+    let filter =
+        |(_, family): (usize, &str)| FamilyFilter { name: family.to_owned(), title: family_title(family).to_owned() };
+    families.into_iter().map(filter).collect()
+}
+
+/// The sections that findings stand in, in the order in which they are met.
+fn sections(view: &View) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let findings = view.papers.iter().flat_map(|paper| &paper.paper.findings);
+    let sections = findings.filter_map(|finding| finding.section.as_deref());
+    sections.filter(|section| !section.is_empty() && seen.insert(*section)).map(str::to_owned).collect()
+}
+
+fn severity_class(severity: Severity) -> &'static str {
+    super::severity_name(severity)
+}
+
+fn severity_label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Info => "Note",
+    }
+}
+
+fn plural_label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Errors",
+        Severity::Warning => "Warnings",
+        Severity::Info => "Notes",
+    }
+}
+
+/// A shape for each severity, for those who do not tell the colours apart.
+fn severity_shape(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "■",
+        Severity::Warning => "▲",
+        Severity::Info => "●",
+    }
+}
+
+#[cfg(test)]
+mod tests;
