@@ -1,12 +1,12 @@
 use super::markup::Markup;
 use super::severity_class;
-use crate::report::view::{Bar, Charts, PaperView, SectionStart};
+use crate::report::view::{Bar, Charts, PaperView, SectionStart, grouped};
 use crate::rule::Severity;
 
 /// The height of the strip's plot, in CSS pixels.
 const PLOT: f64 = 40.0;
 /// The width of the strip that its labels are measured for, and of one of their letters, in CSS pixels.
-const STRIP: f64 = 1000.0;
+const STRIP: f64 = 760.0;
 const LETTER: f64 = 6.4;
 
 /// Where the findings stand, and words and citations by section.
@@ -16,10 +16,7 @@ pub(super) fn write(paper: &PaperView, to: &mut Markup) {
         strip(paper, charts, to);
     }
     if charts.words.len() > 1 {
-        bars("Words by section", &charts.words, to);
-    }
-    if charts.citations.len() > 1 {
-        bars("Citations by section", &charts.citations, to);
+        sections(charts, to);
     }
 }
 
@@ -73,16 +70,30 @@ fn label(start: &SectionStart, until: f64) -> Option<String> {
     }
 }
 
-fn bars(title: &'static str, bars: &[Bar], to: &mut Markup) {
-    to.raw("<table class=\"bars\"><caption>").raw(title).raw("</caption>");
-    for bar in bars {
-        to.raw("<tr><th scope=\"row\">")
-            .text(bar.title)
-            .raw("</th><td class=\"bar\"><svg width=\"100%\" height=\"10\" aria-hidden=\"true\">");
-        to.raw("<rect class=\"track\" width=\"100%\" height=\"10\" rx=\"2\"/><rect class=\"fill\" height=\"10\" rx=\"2\" width=\"");
-        to.percent(bar.length).raw("\"/></svg></td><td class=\"value\">");
-        to.text(&crate::report::view::grouped(bar.value as usize)).raw(" <span>");
-        to.text(&format!("{} %", (bar.share * 100.0).round())).raw("</span></td></tr>");
+/// Words and citations of each section, side by side.
+fn sections(charts: &Charts, to: &mut Markup) {
+    to.raw("<table class=\"bars\"><thead><tr><th scope=\"col\">Section</th><th scope=\"col\" colspan=\"2\">Words</th>");
+    let citations = &charts.citations;
+    if !citations.is_empty() {
+        to.raw("<th scope=\"col\" colspan=\"2\">Citations</th>");
     }
-    to.raw("</table>\n");
+    to.raw("</tr></thead><tbody>\n");
+    for (index, words) in charts.words.iter().enumerate() {
+        to.raw("<tr><th scope=\"row\" title=\"").text(words.title).raw("\">").text(words.title).raw("</th>");
+        bar(words, to);
+        if let Some(citations) = citations.get(index) {
+            bar(citations, to);
+        }
+        to.raw("</tr>\n");
+    }
+    to.raw("</tbody></table>\n");
+}
+
+fn bar(bar: &Bar, to: &mut Markup) {
+    to.raw(
+        "<td class=\"bar\"><svg width=\"100%\" height=\"8\" aria-hidden=\"true\"><rect class=\"track\" width=\"100%\" ",
+    );
+    to.raw("height=\"8\" rx=\"2\"/><rect class=\"fill\" height=\"8\" rx=\"2\" width=\"").percent(bar.length);
+    to.raw("\"/></svg></td><td class=\"value\">").text(&grouped(bar.value as usize)).raw(" <span>");
+    to.text(&format!("{} %", (bar.share * 100.0).round())).raw("</span></td>");
 }

@@ -7,6 +7,9 @@ use crate::report::{Excerpt, LocatedFix, Place};
 /// Which places of a paper's findings are marked in its text, so that links to them lead somewhere.
 pub(super) type Marked = std::collections::BTreeSet<(u32, u32)>;
 
+/// The share of equal words below which a diff is harder to read than the two passages.
+const READABLE: f64 = 0.35;
+
 /// The findings of a paper, family by family.
 pub(super) fn write(paper: &PaperView, number: usize, marked: &Marked, to: &mut Markup) {
     let page = Page { paper, number, marked };
@@ -36,10 +39,11 @@ impl Page<'_> {
     fn rule(&self, rule: &RuleView, to: &mut Markup) {
         to.raw("<section class=\"rule\"><header><h4>");
         let summary = rule.page.map(|page| page.summary.trim()).filter(|summary| !summary.is_empty());
-        to.text(summary.unwrap_or(rule.id.as_str()))
-            .raw("</h4><code>")
-            .text(rule.id.as_str())
-            .raw("</code></header>\n");
+        to.text(summary.unwrap_or(rule.id.as_str())).raw("</h4>");
+        if summary.is_some() {
+            to.raw("<code>").text(rule.id.as_str()).raw("</code>");
+        }
+        to.raw("</header>\n");
         if let Some(page) = rule.page {
             if !page.help.trim().is_empty() {
                 to.raw("<p class=\"help\"><b>How to mend it.</b> ").text(page.help.trim()).raw("</p>");
@@ -77,7 +81,7 @@ impl Page<'_> {
             to.raw(" <span class=\"where\">").text(section).raw("</span>");
         }
         to.raw("</p>\n<h5 id=\"t-").text(&finding.fingerprint).raw("\">").text(&finding.message).raw("</h5>\n");
-        let diffs = &view.diffs;
+        let diffs: Vec<_> = view.diffs.iter().filter(|(_, words)| words.sameness() >= READABLE).collect();
         if diffs.is_empty() {
             quote(&finding.place.excerpt, to);
         }

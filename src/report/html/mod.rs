@@ -3,6 +3,7 @@
 //! Text of the manuscript only gets in through [`markup::Markup::text`] or an escaping placeholder of the template.
 
 mod charts;
+mod filters;
 mod findings;
 mod markdown;
 mod markup;
@@ -10,12 +11,11 @@ mod summary;
 mod text;
 
 use super::Report;
-use super::view::{PaperView, View, family_rank, family_title};
+use super::view::{PaperView, View, plural};
 use crate::rule::Severity;
 use markup::Markup;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 const TEMPLATE: &str = include_str!("../../../templates/report.hbs");
 const STYLE: &str = include_str!("../../../templates/report.css");
@@ -32,36 +32,22 @@ struct Page {
     script: &'static str,
     /// The list of papers, where there are several or none.
     index: Option<String>,
-    heading: &'static str,
     verdict: String,
-    severities: Vec<SeverityFilter>,
-    families: Vec<FamilyFilter>,
-    sections: Vec<String>,
     papers: String,
     /// Files that were not read.
     left_out: String,
 }
 
-#[derive(Serialize)]
-struct SeverityFilter {
-    name: &'static str,
-    shape: &'static str,
-    label: &'static str,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct FamilyFilter {
-    name: String,
-    title: String,
-}
-
 /// The whole report as one page.
 pub fn render(report: &Report) -> Vec<u8> {
     let view = View::new(report);
+    let is_batch = view.papers.len() != 1;
     let mut papers = Markup::default();
+    if is_batch {
+        filters::write(&view, &mut papers);
+    }
     for (index, paper) in view.papers.iter().enumerate() {
-        self::paper(paper, index + 1, view.papers.len(), &mut papers);
+        self::paper(&view, paper, index + 1, &mut papers);
     }
     let page = Page {
         policy: policy(),
@@ -69,23 +55,12 @@ pub fn render(report: &Report) -> Vec<u8> {
         settings: summary::settings(report),
         title: match view.papers.as_slice() {
             [paper] => paper.title.to_owned(),
-            papers => format!("{} papers", papers.len()),
+            papers => format!("{} reviewed", plural(papers.len(), "paper")),
         },
         style: STYLE,
         script: SCRIPT,
-        index: (view.papers.len() != 1).then(|| summary::index(&view)),
-        heading: "Papers reviewed",
+        index: is_batch.then(|| summary::index(&view)),
         verdict: view.verdict.clone(),
-        severities: [Severity::Error, Severity::Warning, Severity::Info]
-            .map(|severity| SeverityFilter {
-                name: severity_class(severity),
-                shape: severity_shape(severity),
-                label: plural_label(severity),
-                count: view.counts.get(severity),
-            })
-            .into(),
-        families: family_filters(&view),
-        sections: sections(&view),
         papers: papers.finish(),
         left_out: summary::left_out(report),
     };
@@ -96,9 +71,12 @@ pub fn render(report: &Report) -> Vec<u8> {
     templates.render_template(TEMPLATE, &page).unwrap_or_default().into_bytes()
 }
 
-fn paper(paper: &PaperView, number: usize, of: usize, to: &mut Markup) {
+fn paper(view: &View, paper: &PaperView, number: usize, to: &mut Markup) {
     to.raw("<article class=\"paper\" id=\"p").number(number as u64).raw("\">\n");
-    summary::write(paper, number, of, to);
+    summary::write(paper, number, view.papers.len(), to);
+    if view.papers.len() == 1 {
+        filters::write(view, to);
+    }
     let marked = paper.paper.manuscript.as_ref().map(text::marked).unwrap_or_default();
     to.raw("<div class=\"columns\">\n<section class=\"findings\" aria-label=\"Findings\"><h2>Findings</h2>\n");
     if paper.families.is_empty() {
@@ -137,26 +115,6 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     out
-}
-
-fn family_filters(view: &View) -> Vec<FamilyFilter> {
-    let families: BTreeSet<(usize, &str)> = view
-        .papers
-        .iter()
-        .flat_map(|paper| &paper.families)
-        .map(|family| (family_rank(family.family), family.family))
-        .collect();
-    let filter =
-        |(_, family): (usize, &str)| FamilyFilter { name: family.to_owned(), title: family_title(family).to_owned() };
-    families.into_iter().map(filter).collect()
-}
-
-/// The sections that findings stand in, in the order in which they are met.
-fn sections(view: &View) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let findings = view.papers.iter().flat_map(|paper| &paper.paper.findings);
-    let sections = findings.filter_map(|finding| finding.section.as_deref());
-    sections.filter(|section| !section.is_empty() && seen.insert(*section)).map(str::to_owned).collect()
 }
 
 fn severity_class(severity: Severity) -> &'static str {

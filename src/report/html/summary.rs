@@ -28,14 +28,16 @@ pub(super) fn write(paper: &PaperView, number: usize, of: usize, to: &mut Markup
         to.raw(" <span>").text(&fact).raw("</span>");
     }
     to.raw("</p>\n<div class=\"board\">\n");
+    to.raw("<div class=\"counts\">");
     counts(paper, number, to);
-    charts::write(paper, to);
     not_checked(paper, to);
-    to.raw("</div>\n</header>\n");
+    to.raw("</div>\n<div class=\"charts\">");
+    charts::write(paper, to);
+    to.raw("</div>\n</div>\n</header>\n");
 }
 
 fn counts(paper: &PaperView, number: usize, to: &mut Markup) {
-    to.raw("<div class=\"counts\"><ul class=\"tiles\">");
+    to.raw("<ul class=\"tiles\">");
     for severity in SEVERITIES {
         let count = paper.counts.get(severity);
         to.raw("<li class=\"").raw(severity_class(severity)).raw(if count == 0 { " zero\"><b>" } else { "\"><b>" });
@@ -52,9 +54,8 @@ fn counts(paper: &PaperView, number: usize, to: &mut Markup) {
             breakdown(family.counts, to);
             to.raw("</span></li>");
         }
-        to.raw("</ul>");
+        to.raw("</ul>\n");
     }
-    to.raw("</div>\n");
 }
 
 /// The counts of each severity, each with its shape.

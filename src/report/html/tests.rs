@@ -1,5 +1,6 @@
 use super::*;
 use crate::report::fixture;
+use std::collections::BTreeSet;
 
 fn html(report: &Report) -> String {
     String::from_utf8(render(report)).unwrap()

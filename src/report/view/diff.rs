@@ -49,6 +49,18 @@ impl WordDiff {
         self.pieces.iter().all(|piece| matches!(piece, DiffPiece::Equal(_)))
     }
 
+    /// The share of both passages that stands in the two, from 0 to 1.
+    pub fn sameness(&self) -> f64 {
+        let (mut same, mut all) = (0, 0);
+        for piece in &self.pieces {
+            match piece {
+                DiffPiece::Equal(text) => (same, all) = (same + 2 * text.len(), all + 2 * text.len()),
+                DiffPiece::Deleted(text) | DiffPiece::Inserted(text) => all += text.len(),
+            }
+        }
+        if all == 0 { 1.0 } else { same as f64 / all as f64 }
+    }
+
     fn delete(&mut self, words: &[&str]) {
         if words.is_empty() {
             return;

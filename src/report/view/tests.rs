@@ -39,6 +39,8 @@ fn the_two_halves_of_a_repeat_are_compared_word_by_word() {
         "the short word between two differences is taken into them"
     );
     assert!(WordDiff::new("Ab  cd", "ab cd").is_same());
+    assert_eq!(WordDiff::new("ab cd", "ab xy").sameness(), 0.6);
+    assert_eq!(WordDiff::new("a b", "c d").sameness(), 0.0);
     assert_eq!(WordDiff::new("潮汐高", "潮汐低").pieces[0], DiffPiece::Equal("潮汐".into()));
     assert_eq!(WordDiff::new("", "").pieces, []);
 }
