@@ -64,10 +64,14 @@
     if (target.closest("[hidden]")) clear();
     return target;
   };
+  const bring = (element) => {
+    const tall = element.getBoundingClientRect().height > innerHeight * 0.7;
+    element.scrollIntoView({ block: tall ? "start" : "center" });
+  };
   const go = (finding) => {
     history.replaceState(null, "", "#" + finding.id);
     open("#" + finding.id);
-    finding.scrollIntoView({ block: "center" });
+    bring(finding);
     finding.focus({ preventScroll: true });
     const [mark] = marks.get(keyOf(finding)) || [];
     const sheet = mark?.closest(".sheet");
@@ -100,12 +104,17 @@
     if (target && link.matches(".m")) {
       event.preventDefault();
       history.pushState(null, "", link.getAttribute("href"));
-      target.scrollIntoView({ block: "center" });
+      bring(target);
       (target.matches(".f") ? target : target.querySelector("a")).focus({ preventScroll: true });
       light(link.dataset.of);
     }
   });
-  window.addEventListener("hashchange", () => open(location.hash)?.scrollIntoView({ block: "center" }));
+  const arrive = () => {
+    const target = open(location.hash);
+    if (target?.matches(".f, .also")) bring(target);
+    else target?.scrollIntoView();
+  };
+  window.addEventListener("hashchange", arrive);
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -135,5 +144,5 @@
     });
   for (const field of [search, family, section]) field.addEventListener("input", filter);
   tools.hidden = findings.length === 0;
-  if (location.hash) open(location.hash)?.scrollIntoView({ block: "center" });
+  if (location.hash) arrive();
 })();

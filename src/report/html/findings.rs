@@ -10,6 +10,9 @@ pub(super) type Marked = std::collections::BTreeSet<(u32, u32)>;
 /// The share of equal words below which a diff is harder to read than the two passages.
 const READABLE: f64 = 0.35;
 
+/// Up to how many characters an edit is shown beside its title.
+const SHORT_EDIT: usize = 120;
+
 /// The findings of a paper, family by family.
 pub(super) fn write(paper: &PaperView, number: usize, marked: &Marked, to: &mut Markup) {
     let page = Page { paper, number, marked };
@@ -80,13 +83,13 @@ impl Page<'_> {
         if let Some(section) = &finding.section {
             to.raw(" <span class=\"where\">").text(section).raw("</span>");
         }
-        to.raw("</p>\n<h5 id=\"t-").text(&finding.fingerprint).raw("\">").text(&finding.message).raw("</h5>\n");
+        to.raw("</p>\n<h5 id=\"t-").text(&finding.fingerprint).raw("\">").sentence(&finding.message).raw("</h5>\n");
         let diffs: Vec<_> = view.diffs.iter().filter(|(_, words)| words.sameness() >= READABLE).collect();
         if diffs.is_empty() {
             quote(&finding.place.excerpt, to);
         }
         for (index, related) in finding.related.iter().enumerate() {
-            to.raw("<div class=\"rel\"><p class=\"note\"><b>").text(&related.note).raw("</b>");
+            to.raw("<div class=\"rel\"><p class=\"note\"><b>").sentence(&related.note).raw("</b>");
             self.location(view, index as u32 + 1, &related.place, to);
             to.raw("</p>");
             match diffs.iter().find(|(twin, _)| std::ptr::eq(*twin, related)) {
@@ -195,14 +198,15 @@ fn diff(diff: &WordDiff, to: &mut Markup) {
 
 fn fix(fix: &LocatedFix, to: &mut Markup) {
     to.raw("<p class=\"fix\"><b>Suggested:</b> ").text(&fix.title);
-    if let [(place, text)] = fix.edits.as_slice() {
-        if !place.excerpt.text.is_empty() && place.excerpt.text.chars().count() + text.chars().count() < 120 {
-            to.raw(" <span class=\"edit\"><del>").text(&place.excerpt.text).raw("</del> ");
-            if !text.is_empty() {
-                to.raw("<ins>").text(text).raw("</ins>");
-            }
-            to.raw("</span>");
+    if let [(place, text)] = fix.edits.as_slice()
+        && !place.excerpt.text.is_empty()
+        && place.excerpt.text.chars().count() + text.chars().count() < SHORT_EDIT
+    {
+        to.raw(" <span class=\"edit\"><del>").text(&place.excerpt.text).raw("</del> ");
+        if !text.is_empty() {
+            to.raw("<ins>").text(text).raw("</ins>");
         }
+        to.raw("</span>");
     }
     if fix.safety == Safety::Unsafe {
         to.raw(" <span class=\"look\">look before you accept it</span>");

@@ -35,6 +35,18 @@ impl Markup {
         self
     }
 
+    /// Text as the beginning of a sentence: a small first letter becomes a capital, quoted words stay as they are.
+    pub fn sentence(&mut self, text: &str) -> &mut Self {
+        let mut rest = text.chars();
+        match rest.next() {
+            Some(first) if first.is_lowercase() => {
+                self.out.extend(first.to_uppercase());
+                self.text(rest.as_str())
+            }
+            _ => self.text(text),
+        }
+    }
+
     pub fn number(&mut self, number: impl Into<u64>) -> &mut Self {
         self.out.push_str(&number.into().to_string());
         self

@@ -78,15 +78,16 @@ fn paper(view: &View, paper: &PaperView, number: usize, to: &mut Markup) {
         filters::write(view, to);
     }
     let marked = paper.paper.manuscript.as_ref().map(text::marked).unwrap_or_default();
-    to.raw("<div class=\"columns\">\n<section class=\"findings\" aria-label=\"Findings\"><h2>Findings</h2>\n");
+    to.raw("<div class=\"columns\">\n<section class=\"findings\"><h2>Findings</h2>\n");
     if paper.families.is_empty() {
         to.raw("<p class=\"none\">Nothing was found.</p>\n");
     }
     findings::write(paper, number, &marked, to);
     to.raw("<p class=\"none\" data-none hidden>No finding matches the filter.</p></section>\n");
     if let Some(manuscript) = &paper.paper.manuscript {
-        to.raw("<section class=\"text\" aria-label=\"The paper\"><h2>The paper, marked</h2>\n");
-        to.raw("<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"Text of the paper\">\n");
+        to.raw("<section class=\"text\"><h2>The paper, marked</h2>\n");
+        to.raw("<div class=\"sheet\" tabindex=\"0\" role=\"region\" aria-label=\"Text of paper ");
+        to.number(number as u64).raw("\">\n");
         text::write(paper.paper, manuscript, to);
         to.raw("</div></section>\n");
     }

@@ -16,7 +16,7 @@ pub(super) fn write(paper: &PaperView, number: usize, of: usize, to: &mut Markup
     if !paper.paper.authors.is_empty() {
         to.raw("<p class=\"authors\">").text(&paper.paper.authors.join(", ")).raw("</p>\n");
     }
-    to.raw("<p class=\"verdict\">").text(&paper.verdict).raw("</p>\n<p class=\"facts\">");
+    to.raw("<p class=\"verdict\">").sentence(&paper.verdict).raw("</p>\n<p class=\"facts\">");
     let facts = [
         plural(paper.paper.words as usize, "word"),
         plural(paper.paper.citations, "citation"),
@@ -78,7 +78,7 @@ fn not_checked(paper: &PaperView, to: &mut Markup) {
         to.raw("<section class=\"unchecked\"><h2>Not checked</h2><p>").text(&plural(rules, "rule"));
         to.raw(" could not run:</p><ul>");
         for not_checked in &paper.not_checked {
-            to.raw("<li><details><summary>").text(not_checked.reason).raw(" <span class=\"n\">");
+            to.raw("<li><details><summary>").sentence(not_checked.reason).raw(" <span class=\"n\">");
             to.text(&plural(not_checked.rules.len(), "rule")).raw("</span></summary><p>");
             for (index, rule) in not_checked.rules.iter().enumerate() {
                 to.raw(if index > 0 { ", " } else { "" }).raw("<code>").text(rule.as_str()).raw("</code>");

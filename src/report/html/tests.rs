@@ -11,7 +11,7 @@ fn the_page_is_made_and_whole() {
     let page = html(&fixture::report());
     assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
     assert!(page.contains("1 error, 2 warnings and 4 notes"));
-    assert!(page.contains("no reference data found"));
+    assert!(page.contains("No reference data found"));
     assert!(page.contains("and 3 more places"));
     for tag in ["article", "section", "details", "blockquote", "svg", "table", "ul", "p", "a"] {
         let opened = page.matches(&format!("<{tag} ")).count() + page.matches(&format!("<{tag}>")).count();

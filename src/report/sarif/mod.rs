@@ -158,7 +158,7 @@ fn descriptor(id: &RuleId, page: Option<&Rule>) -> ReportingDescriptor {
     let help = page.map(|page| page.help.trim()).filter(|help| !help.is_empty());
     let description = why.and_then(|why| why.split("\n\n").next()).map(|first| first.replace('\n', " "));
     let severity = page.and_then(|page| page.severity).unwrap_or(Severity::Info);
-    let help_text = help.map_or_else(|| summary.clone(), |help| sentence(help));
+    let help_text = help.map_or_else(|| summary.clone(), sentence);
     ReportingDescriptor {
         id: id.to_string(),
         name: pascal_case(id.as_str()),

@@ -23,6 +23,8 @@ const SHOWN_ALIKE: usize = 2;
 const SHOWN_ALL: usize = 3;
 /// How many further places are named.
 const PLACES: usize = 24;
+/// Up to how many rules that were not checked are named.
+const NAMED: usize = 6;
 /// The narrowest terminal that is written for.
 const NARROWEST: usize = 40;
 
@@ -186,13 +188,12 @@ impl Page<'_> {
             }
         }
         for (reason, (rules, papers)) in reasons {
-            let rules: Vec<String> = rules.into_keys().map(|rule| rule.to_string()).collect();
             let of = match (self.report.papers.len(), papers.as_slice()) {
                 (1, _) => String::new(),
                 (_, [one]) => format!(" in {}", plain_line(one)),
                 (_, many) => format!(" in {} papers", many.len()),
             };
-            let text = format!(": {}{of}: {}", plain_line(reason), rules.join(", "));
+            let text = format!(": {}{of}: {}", plain_line(reason), rules_in_words(rules.into_keys()));
             self.labelled(Paint::Bold, "not checked", &text, None);
         }
     }
@@ -272,6 +273,18 @@ fn alike<'a>(findings: &[&'a LocatedFinding]) -> Vec<Vec<&'a LocatedFinding>> {
         }
     }
     groups
+}
+
+/// A few rules by name, many by family.
+fn rules_in_words<'a>(rules: impl ExactSizeIterator<Item = &'a RuleId>) -> String {
+    if rules.len() <= NAMED {
+        return rules.map(RuleId::to_string).collect::<Vec<_>>().join(", ");
+    }
+    let mut families: BTreeMap<&str, usize> = BTreeMap::new();
+    rules.for_each(|rule| *families.entry(rule.family()).or_default() += 1);
+    let parts: Vec<String> =
+        families.into_iter().map(|(family, count)| plural(count, &format!("{family} rule"))).collect();
+    listed(&parts)
 }
 
 /// Where a finding stands within its paper: `31:5`, with the file where it is another one.
