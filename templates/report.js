@@ -3,6 +3,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const findings = all(".f, .also");
   const tools = document.querySelector(".tools");
+  if (!tools) return;
   const search = document.getElementById("search");
   const family = document.getElementById("family");
   const section = document.getElementById("section");
@@ -68,15 +69,20 @@
     const tall = element.getBoundingClientRect().height > innerHeight * 0.7;
     element.scrollIntoView({ block: tall ? "start" : "center" });
   };
+  const show = (mark) => {
+    const sheet = mark.closest(".sheet");
+    if (sheet.scrollHeight > sheet.clientHeight)
+      sheet.scrollTop += mark.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
+    else mark.scrollIntoView({ block: "nearest" });
+  };
   const go = (finding) => {
     history.replaceState(null, "", "#" + finding.id);
     open("#" + finding.id);
     bring(finding);
     finding.focus({ preventScroll: true });
     const [mark] = marks.get(keyOf(finding)) || [];
-    const sheet = mark?.closest(".sheet");
-    if (sheet && sheet.scrollHeight > sheet.clientHeight)
-      sheet.scrollTop += mark.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
+    const beside = matchMedia("(min-width: 64.01rem)").matches;
+    if (mark && beside) show(mark);
     light(keyOf(finding));
   };
 
@@ -107,6 +113,14 @@
       bring(target);
       (target.matches(".f") ? target : target.querySelector("a")).focus({ preventScroll: true });
       light(link.dataset.of);
+    } else if (target?.matches(".anchor")) {
+      event.preventDefault();
+      history.pushState(null, "", link.getAttribute("href"));
+      const mark = target.nextElementSibling;
+      show(mark);
+      mark.focus({ preventScroll: true });
+      if (mark.getBoundingClientRect().bottom > innerHeight || mark.getBoundingClientRect().top < 0)
+        mark.scrollIntoView({ block: "center" });
     }
   });
   const arrive = () => {

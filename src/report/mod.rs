@@ -13,6 +13,7 @@ mod places;
 mod plain;
 pub mod sarif;
 pub mod terminal;
+mod uri;
 pub mod view;
 
 pub use excerpt::{Excerpt, Place};

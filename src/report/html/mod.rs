@@ -10,8 +10,8 @@ mod markup;
 mod summary;
 mod text;
 
-use super::Report;
 use super::view::{PaperView, View, plural};
+use super::{Report, uri};
 use crate::rule::Severity;
 use markup::Markup;
 use serde::Serialize;
@@ -41,25 +41,42 @@ struct Page {
 /// The whole report as one page.
 pub fn render(report: &Report) -> Vec<u8> {
     let view = View::new(report);
-    let is_batch = view.papers.len() != 1;
     let mut papers = Markup::default();
+    let is_batch = view.papers.len() != 1;
     if is_batch {
         filters::write(&view, &mut papers);
     }
     for (index, paper) in view.papers.iter().enumerate() {
         self::paper(&view, paper, index + 1, &mut papers);
     }
+    let index = is_batch.then(|| summary::index(&view, |number, to| _ = to.raw("#p").number(number as u64)));
+    page(&view, index, papers)
+}
+
+/// The list of the papers of a batch, each with a link to its own page: `pages` are their paths as seen from the
+/// list, in the order of [`Report::papers`].
+pub fn render_index(report: &Report, pages: &[String]) -> Vec<u8> {
+    let view = View::new(report);
+    let link = |number: usize, to: &mut Markup| {
+        to.text(&pages.get(number - 1).map(|path| uri::of_path(path)).unwrap_or_default());
+    };
+    let index = summary::index(&view, link);
+    page(&view, Some(index), Markup::default())
+}
+
+fn page(view: &View, index: Option<String>, papers: Markup) -> Vec<u8> {
+    let report = view.report;
     let page = Page {
         policy: policy(),
         version: env!("CARGO_PKG_VERSION"),
         settings: summary::settings(report),
-        title: match view.papers.as_slice() {
-            [paper] => paper.title.to_owned(),
-            papers => format!("{} reviewed", plural(papers.len(), "paper")),
+        title: match (view.papers.as_slice(), &index) {
+            ([paper], None) => paper.title.to_owned(),
+            (papers, _) => format!("{} reviewed", plural(papers.len(), "paper")),
         },
         style: STYLE,
         script: SCRIPT,
-        index: is_batch.then(|| summary::index(&view)),
+        index,
         verdict: view.verdict.clone(),
         papers: papers.finish(),
         left_out: summary::left_out(report),

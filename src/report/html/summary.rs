@@ -107,17 +107,15 @@ fn not_checked(paper: &PaperView, to: &mut Markup) {
     }
 }
 
-/// The list of papers of a batch.
-pub(super) fn index(view: &View) -> String {
+/// The list of papers of a batch; `link` writes where the paper of a number (from 1) is.
+pub(super) fn index(view: &View, link: impl Fn(usize, &mut Markup)) -> String {
     let mut to = Markup::default();
     if !view.papers.is_empty() {
         to.raw("<nav aria-label=\"Papers\"><ol class=\"index\">");
         for (index, paper) in view.papers.iter().enumerate() {
-            to.raw("<li><a href=\"#p")
-                .number(index as u64 + 1)
-                .raw("\">")
-                .text(paper.title)
-                .raw("</a> <span class=\"of\">");
+            to.raw("<li><a href=\"");
+            link(index + 1, &mut to);
+            to.raw("\">").text(paper.title).raw("</a> <span class=\"of\">");
             if paper.counts.total() == 0 {
                 to.raw("nothing found");
             }

@@ -94,6 +94,13 @@ fn several_papers_begin_with_their_list() {
 }
 
 #[test]
+fn a_folder_of_reports_has_a_list_with_links() {
+    let page = String::from_utf8(render_index(&fixture::report(), &["tides & gauges.html".to_owned()])).unwrap();
+    assert!(page.contains("<a href=\"tides%20&amp;%20gauges.html\">Tides in Small Harbours</a>"));
+    assert!(page.contains("<h1>1 paper reviewed</h1>"));
+}
+
+#[test]
 fn text_of_rule_pages_is_set_as_prose() {
     let mut markup = Markup::default();
     markdown::write("A *b* `c`\n\n- <b>d</b>\n- [e](javascript:x)", &mut markup);

@@ -1,10 +1,9 @@
 //! The report as SARIF 2.1.0, within the limits of the code hosts that take it in.
 
 mod log;
-mod uri;
 
 use super::view::rule_page;
-use super::{LocatedFinding, LocatedFix, Place, Report, severity_name};
+use super::{LocatedFinding, LocatedFix, Place, Report, severity_name, uri};
 use crate::diagnostic::Safety;
 use crate::rule::{Rule, RuleId, Severity};
 use crate::source::Format;
