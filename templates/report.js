@@ -9,6 +9,8 @@
   const section = document.getElementById("section");
   const buttons = all("[data-show]");
   const shown = document.querySelector(".shown");
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const press = (button, on) => button.setAttribute("aria-pressed", on);
   const marks = new Map();
   for (const mark of all("[data-of]"))
     for (const key of mark.dataset.of.split(" ")) {
@@ -28,7 +30,7 @@
   };
 
   const filter = () => {
-    const severities = new Set(buttons.filter((b) => b.ariaPressed === "true").map((b) => b.dataset.show));
+    const severities = new Set(buttons.filter(isPressed).map((b) => b.dataset.show));
     const query = search.value.trim().toLowerCase();
     let count = 0;
     const fits = new Set();
@@ -54,7 +56,7 @@
   };
   const clear = () => {
     search.value = family.value = section.value = "";
-    for (const button of buttons) button.ariaPressed = "true";
+    for (const button of buttons) press(button, true);
     filter();
   };
 
@@ -153,7 +155,7 @@
 
   for (const button of buttons)
     button.addEventListener("click", () => {
-      button.ariaPressed = button.ariaPressed === "true" ? "false" : "true";
+      press(button, !isPressed(button));
       filter();
     });
   for (const field of [search, family, section]) field.addEventListener("input", filter);

@@ -55,7 +55,7 @@ impl Page<'_> {
                 to.raw("<details class=\"why\"><summary>Why it matters</summary>");
                 markdown::write(&page.why, to);
                 for source in &page.sources {
-                    to.raw("<p class=\"source\">Asked for by ").text(source).raw("</p>");
+                    to.raw("<p class=\"source\">Source: ").text(source).raw("</p>");
                 }
                 if let Some(precision) = page.precision {
                     let share = format!("{} %", (precision * 100.0).round());

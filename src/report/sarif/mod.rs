@@ -76,7 +76,6 @@ impl<'a> Artifacts<'a> {
             paths.extend(finding.related.iter().map(|related| &*related.place.path));
             paths.extend(finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|(place, _)| &*place.path)));
         }
-        paths.remove("");
         Artifacts(paths.into_iter().enumerate().map(|(index, path)| (path, index)).collect())
     }
 

@@ -7,7 +7,7 @@ mod snippet;
 mod width;
 
 use super::view::{Counts, likeness, listed, plural, rule_page};
-use super::{LocatedFinding, PaperReport, Report, plain_line, severity_name};
+use super::{LocatedFinding, PaperReport, Report, plain_line};
 use crate::diagnostic::Relation;
 use crate::rule::{RuleId, Severity};
 use paint::{Paint, Painter};
@@ -109,7 +109,7 @@ impl Page<'_> {
     }
 
     fn finding(&mut self, finding: &LocatedFinding, help: Option<&str>) {
-        let label = format!("{}[{}]", severity_name(finding.severity), finding.rule);
+        let label = format!("{}[{}]", severity_label(finding.severity), finding.rule);
         let message = plain_line(&finding.message);
         self.labelled(Paint::Severity(finding.severity), &label, &format!(": {message}"), Some(Paint::Bold));
         let gutter = snippet::draw(finding, self.layout.width, self.painter(), &mut self.out);
@@ -273,6 +273,15 @@ fn alike<'a>(findings: &[&'a LocatedFinding]) -> Vec<Vec<&'a LocatedFinding>> {
         }
     }
     groups
+}
+
+/// What people call a severity; the same words as in the summary line.
+fn severity_label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }
 
 /// A few rules by name, many by family.
