@@ -180,7 +180,10 @@ fn after(source: &Source, at: Position) -> String {
         Some((cut, next)) => {
             let window = &line[..cut];
             let word = window.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
-            format!("{}…", word.map_or(window, |word| &window[..word]).trim_end())
+            let kept = word.map_or(window, |word| &window[..word]).trim_end();
+            // After a full stop the mark of a cut would read as part of it.
+            let gap = if kept.ends_with(char::is_alphanumeric) { "" } else { " " };
+            format!("{kept}{gap}…")
         }
     }
 }
