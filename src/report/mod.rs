@@ -5,12 +5,15 @@
 pub mod concise;
 mod excerpt;
 mod form;
+pub mod html;
 pub mod json;
 mod manuscript;
 mod paper_report;
 mod places;
 mod plain;
 pub mod sarif;
+pub mod terminal;
+mod uri;
 pub mod view;
 
 pub use excerpt::{Excerpt, Place};

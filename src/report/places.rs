@@ -2,7 +2,6 @@ use super::{Excerpt, Place};
 use crate::paper::{Paper, Segment};
 use crate::source::{FileId, Position, Source, Span};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The stand-in of prose for what is not words.
 pub(super) const OBJECT: &str = "\u{fffc}";
@@ -48,15 +47,8 @@ impl<'a> Places<'a> {
     }
 
     pub fn place(&self, span: Span) -> Place {
-        let Some(source) = self.paper.sources.get(span.file.0 as usize) else {
-            return Place {
-                path: Arc::from(""),
-                start: Position { line: 1, column: 1, offset: 0 },
-                end: Position { line: 1, column: 1, offset: 0 },
-                page: None,
-                excerpt: Excerpt::default(),
-            };
-        };
+        // A span of a file that the paper does not have is a defect of a check; the report stays whole.
+        let source = self.paper.sources.get(span.file.0 as usize).unwrap_or(self.paper.root());
         let (start, end) = (self.position(source, span.start), self.position(source, span.end));
         let excerpt = Excerpt {
             before: before(source, start),
@@ -188,7 +180,10 @@ fn after(source: &Source, at: Position) -> String {
         Some((cut, next)) => {
             let window = &line[..cut];
             let word = window.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
-            format!("{}…", word.map_or(window, |word| &window[..word]).trim_end())
+            let kept = word.map_or(window, |word| &window[..word]).trim_end();
+            // After a full stop the mark of a cut would read as part of it.
+            let gap = if kept.ends_with(char::is_alphanumeric) { "" } else { " " };
+            format!("{kept}{gap}…")
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::rule::Severity;
 use std::borrow::Cow;
 
-/// What a severity is called in machine-readable reports and on the terminal.
+/// What a severity is called in machine-readable reports and in the configuration.
 pub(super) fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

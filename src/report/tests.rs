@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::report::fixture;
 use crate::source::{FileId, Span};
 
@@ -115,4 +115,43 @@ fn forms_are_known_by_name_and_ending() {
     assert_eq!(Form::of_path("r.sarif.json"), Some(Form::Sarif));
     assert_eq!(Form::of_path("a.b/report"), None);
     assert!(Form::ALL.iter().all(|form| Form::of_name(form.name()) == Some(*form)));
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_form_takes_any_text_and_any_places(
+        text in "[a-z éß潮\u{301}\u{1b}\u{202e}\r\n\t#<&\"'|]{0,300}",
+        cuts in proptest::collection::vec((0usize..900, 0usize..900, 0usize..900, 0usize..900), 0..12),
+        width in 0usize..100,
+    ) {
+        let on_border = |at: usize| text.floor_char_boundary(at.min(text.len()));
+        let span = |a: usize, b: usize| Span::new(FileId(0), on_border(a.min(b))..on_border(a.max(b)));
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for (number, &(a, b, c, d)) in cuts.iter().enumerate() {
+            let mut diagnostic = fixture::diagnostic("a/b", Severity::Warning, span(a, b), &text[on_border(a)..]);
+            diagnostic.fingerprint = format!("{number:016x}");
+            diagnostic.related = vec![fixture::related(span(c, d), &text[..on_border(c)], Relation::Twin)];
+            diagnostics.push(diagnostic);
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        let outcome = Outcome { diagnostics, ..Outcome::default() };
+        let report = PaperReport::new(&fixture::paper("p.md", &text), outcome, Detail::Manuscript);
+        for finding in &report.findings {
+            let place = &finding.place;
+            let words = &text[place.start.offset as usize..place.end.offset as usize];
+            let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let shown = place.excerpt.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            proptest::prop_assert_eq!(flat, shown);
+        }
+        let report = fixture::report_on(vec![report]);
+        let plain = terminal::render(&report, terminal::Layout { width, colour: terminal::Colour::Plain });
+        let plain = String::from_utf8(plain).unwrap();
+        proptest::prop_assert!(plain.chars().all(|c| c == '\n' || !c.is_control()), "{}", plain);
+        let page = String::from_utf8(html::render(&report)).unwrap();
+        proptest::prop_assert!(page.contains("</html>") && page.matches("<script").count() == 1);
+        let json: serde_json::Value = serde_json::from_slice(&json::render(&report)).unwrap();
+        proptest::prop_assert_eq!(json["findings"].as_array().unwrap().len(), cuts.len());
+        proptest::prop_assert!(serde_json::from_slice::<serde_json::Value>(&sarif::render(&report)).is_ok());
+        proptest::prop_assert_eq!(concise::render(&report).iter().filter(|&&byte| byte == b'\n').count(), cuts.len());
+    }
 }

@@ -32,6 +32,8 @@ pub(super) struct Driver {
     pub full_name: &'static str,
     pub version: &'static str,
     pub semantic_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub information_uri: Option<&'static str>,
     pub rules: Vec<ReportingDescriptor>,
 }
 
@@ -82,8 +84,12 @@ pub(super) struct Notification {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Artifact {
     pub location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mime_type: Option<&'static str>,
+    pub roles: [&'static str; 1],
 }
 
 #[derive(Serialize)]

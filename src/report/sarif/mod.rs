@@ -1,15 +1,17 @@
 //! The report as SARIF 2.1.0, within the limits of the code hosts that take it in.
 
 mod log;
-mod uri;
 
 use super::view::rule_page;
-use super::{LocatedFinding, LocatedFix, Place, Report, severity_name};
+use super::{LocatedFinding, LocatedFix, Place, Report, severity_name, uri};
 use crate::diagnostic::Safety;
 use crate::rule::{Rule, RuleId, Severity};
+use crate::source::Format;
 use log::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The page of the tool, where its package names one.
+const HOME: Option<&str> = option_env!("CARGO_PKG_REPOSITORY");
 /// The most results that code hosts take; the gravest are kept.
 const MOST_RESULTS: usize = 25_000;
 /// The most locations of one result that they take.
@@ -35,6 +37,7 @@ pub fn render(report: &Report) -> Vec<u8> {
                     full_name: "obelus, a reader of manuscripts",
                     semantic_version: env!("CARGO_PKG_VERSION"),
                     version: env!("CARGO_PKG_VERSION"),
+                    information_uri: HOME.filter(|uri| !uri.is_empty()),
                     rules: ids.iter().map(|id| descriptor(id, rule_page(report, id))).collect(),
                 },
             },
@@ -73,13 +76,16 @@ impl<'a> Artifacts<'a> {
             paths.extend(finding.related.iter().map(|related| &*related.place.path));
             paths.extend(finding.fix.iter().flat_map(|fix| fix.edits.iter().map(|(place, _)| &*place.path)));
         }
-        paths.remove("");
         Artifacts(paths.into_iter().enumerate().map(|(index, path)| (path, index)).collect())
     }
 
     fn list(&self) -> Vec<Artifact> {
-        let location = |path: &&str| ArtifactLocation { uri: uri::of_path(path), index: None };
-        self.0.keys().map(|path| Artifact { location: location(path) }).collect()
+        let artifact = |path: &&str| Artifact {
+            location: ArtifactLocation { uri: uri::of_path(path), index: None },
+            mime_type: Format::of_path(path).map(mime_type),
+            roles: ["analysisTarget"],
+        };
+        self.0.keys().map(artifact).collect()
     }
 
     fn location(&self, path: &str) -> ArtifactLocation {
@@ -150,7 +156,7 @@ fn descriptor(id: &RuleId, page: Option<&Rule>) -> ReportingDescriptor {
     let help = page.map(|page| page.help.trim()).filter(|help| !help.is_empty());
     let description = why.and_then(|why| why.split("\n\n").next()).map(|first| first.replace('\n', " "));
     let severity = page.and_then(|page| page.severity).unwrap_or(Severity::Info);
-    let help_text = help.map_or_else(|| summary.clone(), |help| sentence(help));
+    let help_text = help.map_or_else(|| summary.clone(), sentence);
     ReportingDescriptor {
         id: id.to_string(),
         name: pascal_case(id.as_str()),
@@ -193,6 +199,16 @@ fn invocation(report: &Report, left_out: usize) -> Invocation {
         notifications.push(notification(format!("{left_out} findings of lower severity are left out.")));
     }
     Invocation { execution_successful: report.unreadable.is_empty(), tool_execution_notifications: notifications }
+}
+
+fn mime_type(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "text/markdown",
+        Format::Plain => "text/plain",
+        Format::Bibtex => "application/x-bibtex",
+        Format::CslJson => "application/vnd.citationstyles.csl+json",
+        Format::Toml => "application/toml",
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

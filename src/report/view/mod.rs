@@ -11,8 +11,10 @@ mod verdict;
 
 pub use chart::{Bar, Bin, Charts, SectionStart};
 pub use count::Counts;
+pub(super) use count::{grouped, listed, plural};
 pub use diff::{DiffPiece, WordDiff};
 pub use family::{FAMILIES, family_rank, family_title};
+pub(super) use group::likeness;
 pub use group::{FamilyView, FindingView, Group, RuleView};
 
 use super::{PaperReport, PassedOver, Report, SuppressedFinding};

@@ -39,8 +39,20 @@ fn the_two_halves_of_a_repeat_are_compared_word_by_word() {
         "the short word between two differences is taken into them"
     );
     assert!(WordDiff::new("Ab  cd", "ab cd").is_same());
+    assert_eq!(WordDiff::new("ab cd", "ab xy").sameness(), 0.6);
+    assert_eq!(WordDiff::new("a b", "c d").sameness(), 0.0);
     assert_eq!(WordDiff::new("潮汐高", "潮汐低").pieces[0], DiffPiece::Equal("潮汐".into()));
     assert_eq!(WordDiff::new("", "").pieces, []);
+    let long = "word ".repeat(1_000);
+    let diff = WordDiff::new(&format!("{long}a"), &format!("{long}b"));
+    let lengths: Vec<usize> = diff
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            DiffPiece::Equal(text) | DiffPiece::Deleted(text) | DiffPiece::Inserted(text) => text.len(),
+        })
+        .collect();
+    assert_eq!(lengths, [2_000, 3_001, 3_001], "what follows the first 400 words is compared as one");
 }
 
 #[test]
