@@ -32,9 +32,10 @@ pub(super) fn write(document: &Document, pages: &Pages, shaper: &Shaper) -> Vec<
         pdf.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
     }
     let write_page = |page: &Page| {
-        let mut ops = Vec::with_capacity(page.items.len() * 4);
-        let mut pen = Pen { subsets: &subsets, shaper, pages, ops: &mut ops, colour: None, font: None };
+        let ops = Vec::with_capacity(page.items.len() * 4);
+        let mut pen = Pen { subsets: &subsets, shaper, pages, ops, colour: None, font: None };
         page.items.iter().for_each(|item| pen.draw(item));
+        let ops = pen.ops;
         let size = Rect::from_wh(Pt(WIDTH), Pt(HEIGHT));
         PdfPage { media_box: size.clone(), trim_box: size.clone(), crop_box: size, ops }
     };
@@ -95,16 +96,17 @@ fn blank_of(face: FaceIndex, shaper: &Shaper) -> Option<u16> {
     u16::try_from(glyph.to_u32()).ok()
 }
 
-struct Pen<'a> {
+/// Draws items as operations of one page.
+struct Pen<'a, 'f> {
     subsets: &'a BTreeMap<FaceIndex, Subset>,
-    shaper: &'a Shaper<'a>,
+    shaper: &'a Shaper<'f>,
     pages: &'a Pages,
-    ops: &'a mut Vec<Op>,
+    ops: Vec<Op>,
     colour: Option<Colour>,
     font: Option<(FaceIndex, f32)>,
 }
 
-impl Pen<'_> {
+impl Pen<'_, '_> {
     fn draw(&mut self, item: &Item) {
         match item {
             Item::Rect { x, y, width, height, colour } => {
