@@ -21,9 +21,13 @@ macro_rules! families {
 
 families! {}
 
+mod needs;
+mod pattern;
 mod run;
+mod suppress;
 
-pub use run::run;
+pub use run::{is_running, run};
+pub use suppress::{Allowances, Directives};
 
 use crate::diagnostic::Finding;
 use crate::paper::Paper;

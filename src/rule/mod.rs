@@ -8,6 +8,7 @@ mod nearest;
 mod options;
 mod page;
 mod pattern;
+mod phrases;
 mod rule_set;
 pub(crate) mod table;
 
@@ -17,6 +18,7 @@ pub(crate) use nearest::did_you_mean;
 pub use options::{OptionSpec, OptionValue, Options};
 pub use page::{Example, ExampleKind, PageError, parse_page};
 pub use pattern::{Finder, Pattern, PatternScope};
+pub use phrases::Phrases;
 pub(crate) use rule_set::check_option;
 pub use rule_set::{ActiveRule, RuleSet, SelectError, Selection};
 

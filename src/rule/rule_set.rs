@@ -1,6 +1,6 @@
-use super::{Catalog, OptionValue, Options, Rule, Severity, did_you_mean};
+use super::{Catalog, OptionValue, Options, Phrases, Rule, Severity, did_you_mean};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The rules that are on, with settled severity and options.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,7 @@ pub struct RuleSet {
     known: Arc<BTreeSet<String>>,
     /// The rules that speak of the run itself.
     tool: Vec<ActiveRule>,
+    phrases: Arc<OnceLock<Phrases>>,
 }
 
 #[derive(Debug, Clone)]
@@ -87,7 +88,7 @@ impl RuleSet {
         let (tool, active) = on.partition(|rule| rule.rule.id.family() == "tool");
         let ids = catalog.rules().iter().map(|rule| rule.id.to_string());
         let known = ids.chain(catalog.families().into_iter().map(str::to_owned)).collect();
-        Ok(RuleSet { active, known: Arc::new(known), tool })
+        Ok(RuleSet { active, known: Arc::new(known), tool, phrases: Arc::default() })
     }
 
     /// The rule of this id, where it is on.
@@ -97,6 +98,11 @@ impl RuleSet {
             Ok(index) => Some(&self.active[index]),
             Err(_) => find(&self.tool).ok().map(|index| &self.tool[index]),
         }
+    }
+
+    /// The automaton of all pattern rules, made at its first use.
+    pub fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Phrases::new(&self.active))
     }
 
     /// Every rule that is on, those that speak of the run itself included, in no order to rely on.
