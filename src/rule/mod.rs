@@ -136,3 +136,6 @@ impl Rule {
         named.map_or(&self.message, |(_, message)| message)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,7 @@ pub fn parse_page(text: &str) -> Result<Rule, PageError> {
         return Err(PageError::new("no `toml` fence before the first `##`", 0..first_line(text)));
     };
     let parsed = table::parse(&text[fence.clone()], fence.start)?;
-    let table = Table::new(parsed.get_ref(), fence.start, fence.clone());
+    let table = Table::new(parsed.get_ref(), fence.start);
     let id = RuleId::new(&text[parts.title.clone()]);
     if !is_id(id.as_str()) {
         return Err(PageError::new("the title must be the rule's id: `# family/name`", parts.title));

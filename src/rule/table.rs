@@ -10,9 +10,7 @@ pub(crate) type Item<'a> = Spanned<DeValue<'a>>;
 #[derive(Clone, Copy)]
 pub(crate) struct Table<'t, 'a> {
     table: &'t DeTable<'a>,
-    pub shift: usize,
-    /// Where a key that is missing is reported.
-    pub place: (usize, usize),
+    shift: usize,
 }
 
 /// Reads `text`, which stands `shift` bytes into its file.
@@ -24,8 +22,8 @@ pub(crate) fn parse(text: &str, shift: usize) -> Result<Spanned<DeTable<'_>>, Pa
 }
 
 impl<'t, 'a> Table<'t, 'a> {
-    pub fn new(table: &'t DeTable<'a>, shift: usize, place: Range<usize>) -> Self {
-        Table { table, shift, place: (place.start, place.end) }
+    pub fn new(table: &'t DeTable<'a>, shift: usize) -> Self {
+        Table { table, shift }
     }
 
     pub fn get(&self, key: &str) -> Option<&'t Item<'a>> {
@@ -100,7 +98,7 @@ impl<'t, 'a> Table<'t, 'a> {
 
     pub fn table(&self, item: &'t Item<'a>) -> Result<Table<'t, 'a>, PageError> {
         let table = item.get_ref().as_table().ok_or_else(|| self.wrong(item, "a table"))?;
-        Ok(Table::new(table, self.shift, self.range(item)))
+        Ok(Table::new(table, self.shift))
     }
 
     /// A table, or nothing where the key is absent.
