@@ -196,3 +196,37 @@ fn like(found: &str, replacement: &str) -> String {
         _ => replacement.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_one_blank_and_leads_back() {
+        let text = "a\u{a0} b  \n c d";
+        let single = SingleSpaced::new(text);
+        assert_eq!(single.text, "a b c d");
+        for word in ["a", "b", "c", "d"] {
+            let at = single.text.find(word).expect("a word of the text");
+            assert_eq!(Some(single.original(at) as usize), text.find(word), "{word}");
+            assert_eq!(single.original(at + 1) as usize, text.find(word).expect("a word") + 1, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_does_not_begin_or_end_in_a_word() {
+        assert!(stands_alone("to say (so) it", 8..10));
+        assert!(!stands_alone("soé", 0..2));
+        assert!(!stands_alone("also", 2..4));
+    }
+
+    #[test]
+    fn the_longest_of_the_first_is_kept() {
+        assert_eq!(leftmost_longest(vec![(0, 2..4), (1, 0..3), (2, 0..2), (3, 4..5)]), [(1, 0..3), (3, 4..5)]);
+    }
+
+    #[test]
+    fn a_capital_is_kept() {
+        assert_eq!((like("Utilise", "use"), like("utilise", "use")), ("Use".to_owned(), "use".to_owned()));
+    }
+}
