@@ -55,3 +55,6 @@ fn is_named(module: &str, name: &str) -> bool {
     module.len() == name.len()
         && module.bytes().zip(name.bytes()).all(|(a, b)| a == b && a != b'-' || a == b'_' && b == b'-')
 }
+
+#[cfg(test)]
+mod tests;

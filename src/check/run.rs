@@ -49,9 +49,13 @@ pub fn run(paper: &Paper, rules: &RuleSet, allowances: Allowances<'_>) -> Outcom
     }
     match pattern_findings {
         Some(findings) => {
-            diagnostics.extend(findings.into_iter().map(|(index, finding)| diagnose(&rules.active[index], finding)))
+            diagnostics.extend(findings.into_iter().map(|(index, finding)| diagnose(&rules.active[index], finding)));
         }
-        None => tool.extend(patterns.iter().map(|index| failed(&rules.active[*index].rule.id))),
+        // All phrases are sought in one pass: where it fails, none of these rules has run.
+        None => {
+            outcome.ran.retain(|id| !patterns.iter().any(|index| rules.active[*index].rule.id == *id));
+            tool.extend(patterns.iter().map(|index| failed(&rules.active[*index].rule.id)));
+        }
     }
     diagnostics.sort_by(order);
     let (verdicts, remarks) = suppress(paper, rules, allowances, &outcome.ran, &diagnostics);
