@@ -1,6 +1,7 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
 use crate::paper::{Paper, Scope};
 use crate::rule::{ActiveRule, Pattern, PatternScope, RuleSet, Values};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A place of a phrase: its number among the rule's, and bytes of the prose text.
@@ -25,20 +26,19 @@ pub fn find(paper: &Paper, rules: &RuleSet, wanted: &[usize]) -> Vec<(usize, Fin
 fn search(paper: &Paper, rules: &RuleSet, wanted: &[usize], places: &mut [Vec<Place>]) {
     let phrases = rules.phrases();
     let Some(automaton) = &phrases.automaton else { return };
-    let reads = |index: usize, scope: Scope| {
-        let finder = rules.active[index].rule.finder.as_ref();
-        wanted.binary_search(&index).is_ok()
-            && finder.is_some_and(|finder| pattern_scope(scope).is_some_and(|scope| finder.scopes.contains(&scope)))
-    };
+    // By rule, the scopes it reads; none for a rule that is not wanted.
+    let mut scopes: Vec<&[PatternScope]> = vec![&[]; rules.active.len()];
+    for index in wanted {
+        scopes[*index] = rules.active[*index].rule.finder.as_ref().map_or(&[], |finder| &finder.scopes);
+    }
+    let read: BTreeSet<PatternScope> = scopes.iter().copied().flatten().copied().collect();
     for block in &paper.prose.blocks {
-        if !wanted.iter().any(|index| reads(*index, block.scope)) {
-            continue;
-        }
+        let Some(scope) = pattern_scope(block.scope).filter(|scope| read.contains(scope)) else { continue };
         let text = paper.prose.block_text(block);
         let plain = SingleSpaced::new(text);
         for found in automaton.find_overlapping_iter(&plain.text) {
             let (index, number) = phrases.owners[found.pattern().as_usize()];
-            if reads(index, block.scope) && stands_alone(&plain.text, found.range()) {
+            if scopes[index].contains(&scope) && stands_alone(&plain.text, found.range()) {
                 let range = block.start + plain.original(found.start())..block.start + plain.original(found.end());
                 places[index].push((number, range));
             }

@@ -120,3 +120,9 @@ fn allowances_hide_and_useless_ones_are_told() {
     let hidden = outcome(Vec::new(), Directives::Ignored, &config).suppressed;
     assert_eq!(hidden.iter().map(|it| it.by).collect::<Vec<_>>(), ["config", "config"]);
 }
+
+#[test]
+fn a_module_is_named_as_its_rule() {
+    assert!(is_named("acronym_undefined", "acronym-undefined") && is_named("filler", "filler"));
+    assert!(!is_named("acronym_undefined", "acronym_undefined") && !is_named("filler", "fillers"));
+}

@@ -85,7 +85,8 @@ pub fn parse_page(text: &str) -> Result<Rule, PageError> {
         ("Bad", rule.examples.iter().any(|example| example.kind == ExampleKind::Bad)),
         ("Good", rule.examples.iter().any(|example| example.kind == ExampleKind::Good)),
     ] {
-        if !present && rule.id.family() != "tool" || !present && heading == "Why" {
+        // What speaks of the run itself cannot be shown by a manuscript.
+        if !present && (rule.id.family() != "tool" || heading == "Why") {
             return Err(PageError::new(format!("`## {heading}` is missing or empty"), parts.title));
         }
     }
