@@ -52,8 +52,8 @@ pub fn native_ids() -> impl Iterator<Item = String> {
 
 /// Whether `module` is the module of the rule `name`.
 fn is_named(module: &str, name: &str) -> bool {
-    module.len() == name.len()
-        && module.bytes().zip(name.bytes()).all(|(a, b)| a == b && a != b'-' || a == b'_' && b == b'-')
+    let fits = |(a, b): (u8, u8)| if a == b'_' { b == b'-' } else { a == b };
+    module.len() == name.len() && module.bytes().zip(name.bytes()).all(fits)
 }
 
 #[cfg(test)]
