@@ -111,3 +111,14 @@ fn diagnose(active: &ActiveRule, mut finding: Finding) -> Diagnostic {
 fn order(a: &Diagnostic, b: &Diagnostic) -> std::cmp::Ordering {
     a.span.cmp(&b.span).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_caught_and_the_thread_knows_where_it_is() {
+        let seen = guarded(|| guarded::<()>(|| std::panic::resume_unwind(Box::new(()))).is_none() && is_running());
+        assert_eq!((seen, is_running()), (Some(true), false));
+    }
+}
