@@ -29,6 +29,11 @@ impl<'a> Builder<'a> {
         self.text
     }
 
+    /// No node to come begins before this byte.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
     /// How many nodes were written.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -66,12 +71,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let joins = kind == Kind::Text;
-        if joins && self.joins {
-            if let Some(last) = self.nodes.last_mut().filter(|last| last.end as usize == start) {
-                last.end = end as u32;
-                self.cursor = end;
-                return;
-            }
+        if joins
+            && self.joins
+            && let Some(last) = self.nodes.last_mut().filter(|last| last.end as usize == start)
+        {
+            last.end = end as u32;
+            self.cursor = end;
+            return;
         }
         self.joins = joins;
         self.cursor = end;
@@ -99,6 +105,39 @@ impl<'a> Builder<'a> {
         debug_assert!(self.is_last(index));
         self.joins = false;
         self.open.push((self.open.len() < MAX_DEPTH).then_some(index as u32));
+    }
+
+    /// Opens a node around the closed node `index`, the last that was written.
+    pub fn open_around(&mut self, kind: Kind, index: usize) {
+        debug_assert!(self.is_last(index));
+        self.joins = false;
+        if self.open.len() >= MAX_DEPTH {
+            self.open.push(None);
+            return;
+        }
+        for node in &mut self.nodes[index..] {
+            node.next += 1;
+        }
+        let start = self.nodes[index].start;
+        self.nodes.insert(index, Node { kind, start, end: start, next: 0 });
+        self.open.push(Some(index as u32));
+    }
+
+    /// Makes a label that ends the closed node `index`, the last that was written, its younger sibling.
+    pub fn lift_label(&mut self, index: usize) {
+        let Some(label) = self.nodes.len().checked_sub(1).filter(|&label| label > index && self.is_last(index)) else {
+            return;
+        };
+        if !matches!(self.nodes[label].kind, Kind::Label(_)) || self.nodes[index].end != self.nodes[label].end {
+            return;
+        }
+        // Only where no other node lies around the label.
+        if self.nodes[index + 1..label].iter().any(|node| node.next as usize > label) {
+            return;
+        }
+        let (start, end) = (self.nodes[index].start as usize, self.nodes[label].start as usize);
+        self.nodes[index].end = (start + self.text[start..end].trim_end().len()) as u32;
+        self.nodes[index].next = label as u32;
     }
 
     pub fn finish(mut self) -> Tree {

@@ -5,12 +5,14 @@
 //! It reads one text and knows nothing of the paper that the text is.
 
 mod attributes;
+mod chunk;
 mod html;
 mod inline;
 mod keys;
 mod lines;
 mod mask;
 mod spots;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod tex;
@@ -37,8 +39,10 @@ pub fn parse(text: &str) -> Tree {
         builder: Builder::new(text),
         marks: masked.marks.into_iter().peekable(),
         open: Vec::new(),
-        inline: None,
+        line: None,
         hidden: 0,
+        table: None,
+        caption: None,
     };
     reader.builder.skip(front.body);
     for (event, range) in Parser::new_ext(&masked.text, options).into_offset_iter() {
@@ -57,6 +61,7 @@ enum Open {
     Container,
     /// A list and the number of its next item, where it is ordered.
     List(Option<u64>),
+    Table,
     Division,
 }
 
@@ -66,10 +71,22 @@ struct Reader<'a> {
     builder: Builder<'a>,
     marks: std::iter::Peekable<std::vec::IntoIter<Mark>>,
     open: Vec<Open>,
-    /// The line content that is being gathered, with whether a paragraph was opened for it that the text does not mark.
-    inline: Option<(Inline, bool)>,
+    line: Option<Line>,
     /// Containers whose events are passed over: code and HTML blocks, which are taken whole.
     hidden: usize,
+    /// The last table that may take the caption that follows it.
+    table: Option<usize>,
+    /// The last paragraph that is the caption of a table that follows it.
+    caption: Option<usize>,
+}
+
+/// The content of a paragraph, heading or cell while it is gathered.
+struct Line {
+    inline: Inline,
+    kind: Kind,
+    start: usize,
+    /// Whether it is a paragraph that the text does not mark: in a tight list item.
+    is_loose: bool,
 }
 
 impl Reader<'_> {
@@ -100,13 +117,13 @@ impl Reader<'_> {
 
     /// Something that stands inside a line. In a tight list item there is no paragraph around it: one is opened.
     fn line_event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if self.inline.is_none() {
+        if self.line.is_none() {
             self.flush_marks(range.start);
-            self.builder.open(Kind::Paragraph, range.start);
-            self.inline = Some((Inline::default(), true));
+            let inline = Inline::default();
+            self.line = Some(Line { inline, kind: Kind::Paragraph, start: range.start, is_loose: true });
         }
-        if let Some((inline, _)) = &mut self.inline {
-            inline.push(event, range, self.masked);
+        if let Some(line) = &mut self.line {
+            line.inline.push(event, range, self.masked);
         }
     }
 
@@ -148,11 +165,14 @@ impl Reader<'_> {
                 self.container(Kind::Item { number }, range.start);
             }
             Tag::FootnoteDefinition(label) => self.container(Kind::Footnote((&*label).into()), range.start),
-            Tag::Table(_) => self.container(Kind::Table, range.start),
+            Tag::Table(_) => {
+                self.open_table(range.start);
+                self.open.push(Open::Table);
+            }
             Tag::TableHead => self.container(Kind::TableRow { head: true }, range.start),
             Tag::TableRow => self.container(Kind::TableRow { head: false }, range.start),
             Tag::CodeBlock(_) => {
-                self.builder.leaf(Kind::CodeBlock, range);
+                chunk::write(&mut self.builder, range);
                 self.hidden = 1;
             }
             Tag::HtmlBlock => {
@@ -174,10 +194,9 @@ impl Reader<'_> {
             | TagEnd::Link
             | TagEnd::Image => self.line_event(Event::End(tag), range),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => {
-                if let Some((inline, _)) = self.inline.take() {
-                    inline.write(&mut self.builder, self.masked);
+                if let Some(line) = self.line.take() {
+                    self.write_line(line, range.end);
                 }
-                self.builder.close(range.end);
             }
             _ => {
                 self.end_loose_line();
@@ -187,8 +206,12 @@ impl Reader<'_> {
                     self.builder.close(range.end);
                     self.open.pop();
                 }
-                if self.open.pop().is_some() {
+                let closed = self.open.pop();
+                if closed.is_some() {
                     self.builder.close(range.end);
+                }
+                if closed == Some(Open::Table) {
+                    self.close_table();
                 }
             }
         }
@@ -200,17 +223,74 @@ impl Reader<'_> {
     }
 
     fn open_line(&mut self, kind: Kind, start: usize) {
-        self.builder.open(kind, start);
-        self.inline = Some((Inline::default(), false));
+        self.line = Some(Line { inline: Inline::default(), kind, start, is_loose: false });
     }
 
-    /// Closes the paragraph that was opened for the words of a tight list item.
+    /// Ends the paragraph of a tight list item.
     fn end_loose_line(&mut self) {
-        if let Some((inline, true)) = self.inline.take_if(|(_, is_loose)| *is_loose) {
-            let end = inline.end();
-            inline.write(&mut self.builder, self.masked);
-            self.builder.close(end);
+        if let Some(line) = self.line.take_if(|line| line.is_loose) {
+            let end = line.inline.end();
+            self.write_line(line, end);
         }
+    }
+
+    fn write_line(&mut self, line: Line, end: usize) {
+        let Line { inline, kind, start, .. } = line;
+        if kind == Kind::Paragraph {
+            if inline.is_display(self.text) {
+                self.builder.open(Kind::MathBlock, start);
+                inline.write_display(&mut self.builder);
+                return self.builder.close(end);
+            }
+            if let Some(mark) = tables::caption_mark(&self.text[start..end]) {
+                return self.write_caption(inline, start, start + mark, end);
+            }
+        }
+        self.builder.open(kind, start);
+        inline.write(&mut self.builder, self.masked);
+        self.builder.close(end);
+    }
+
+    /// Writes `Table: words` or `: words` into the table before it, or keeps it for the one after it. Elsewhere it is a
+    /// paragraph like any other.
+    fn write_caption(&mut self, inline: Inline, start: usize, words: usize, end: usize) {
+        let table = self.table.take().filter(|&table| self.builder.is_last(table));
+        if let Some(table) = table {
+            self.builder.reopen(table);
+        }
+        let index = self.builder.len();
+        self.builder.open(Kind::Paragraph, start);
+        if table.is_some() || self.text[start..].starts_with(':') {
+            self.builder.skip(words);
+        }
+        inline.write(&mut self.builder, self.masked);
+        self.builder.close(end);
+        match table {
+            Some(_) => {
+                self.builder.lift_label(index);
+                self.builder.close(end);
+            }
+            None => self.caption = Some(index),
+        }
+    }
+
+    /// Opens a table, around its caption if that came before.
+    fn open_table(&mut self, start: usize) {
+        match self.caption.take().filter(|&caption| self.builder.is_last(caption)) {
+            Some(caption) => {
+                self.builder.lift_label(caption);
+                self.table = None;
+                self.builder.open_around(Kind::Table, caption);
+            }
+            None => {
+                self.table = Some(self.builder.len());
+                self.builder.open(Kind::Table, start);
+            }
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.table = self.table.filter(|&table| self.builder.is_last(table));
     }
 
     /// Writes the marks that begin before `to`.
@@ -235,7 +315,12 @@ impl Reader<'_> {
                     self.builder.skip(end);
                 }
                 MarkKind::PageBreak => self.builder.leaf(Kind::PageBreak, start..end),
-                MarkKind::GridTable | MarkKind::RuledTable => self.builder.leaf(Kind::Table, start..end),
+                MarkKind::GridTable | MarkKind::RuledTable => {
+                    self.open_table(start);
+                    tables::rows(&mut self.builder, start..end, matches!(mark.kind, MarkKind::GridTable));
+                    self.builder.close(end);
+                    self.close_table();
+                }
                 MarkKind::Environment => tex::environment(&mut self.builder, start..end),
                 MarkKind::Raw => self.builder.leaf(Kind::Raw, start..end),
             }

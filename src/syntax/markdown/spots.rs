@@ -127,6 +127,10 @@ impl Finder<'_> {
             b'^' => self.caret(at),
             b'{' => self.attributes(at),
             b'\\' => self.backslash(at),
+            0x0c => {
+                self.push(at..at + 1, What::Leaf(Kind::SoftBreak));
+                at + 1
+            }
             _ => at + 1,
         }
     }
@@ -298,5 +302,5 @@ fn item(text: &str, key: &keys::Key) -> KeyItem {
 }
 
 pub fn is_special(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\')
+    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | 0x0c)
 }

@@ -74,6 +74,15 @@ fn maths_code_and_notes_hide_their_marks() {
     has("Word^[A note with @key.] on", "Footnote(\"\")");
     has("Word[^1] on\n\n[^1]: The note.\n", r#"FootnoteMark("1") "[^1]""#);
     has("CO~2~ and 10^6^", r#"Text "6""#);
+    has("CO~2~ and 10^6^", "Subscript");
+    has_not("about ~5 h at ~20 C", "Sub");
+    has("about ~5 h at ~20 C", r#"Text "about ~5 h at ~20 C""#);
+    has_not("It is $20 and US$30 now", "Math");
+    has("Let \\(a_b\\) and _c_", r#"Math "\\(a_b\\)""#);
+    has("So\n\n$$\na\n- b\n$$ {#eq:one}\n\nholds", "MathBlock");
+    has("So\n\n$$\na\n- b\n$$ {#eq:one}\n\nholds", r##"Label("eq:one") "{#eq:one}""##);
+    has("\\begin{equation}\n\\label{eq:two}\na = b\n\\end{equation}\n", r#"Label("eq:two") "\\label{eq:two}""#);
+    has_not("Of \\[@wu\\] and \\[x\\]", "Math");
     has("CO<sub>2</sub> a", "Subscript");
 }
 
@@ -98,9 +107,49 @@ fn tables_of_every_sort_are_no_prose() {
         "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
         "  a     b\n----- -----\n  1     2\n\nText",
         "<table><tr><td>a</td></tr></table>\n",
+        "-----------\n a     b\n----- -----\n 1     2\n\n 3     4\n-----------\n",
     ] {
-        has(text, &outline(text).lines().find(|line| line.contains("Table")).unwrap_or("Table").trim().to_owned());
+        let tree = parse(text);
+        assert_eq!(tree.nodes[0].kind, Kind::Table, "{text}");
+        let after = tree.nodes.iter().find(|node| node.start >= tree.nodes[0].end);
+        assert!(after.is_none_or(|node| &text[node.range()] == "Text"), "{}", outline(text));
     }
+}
+
+#[test]
+fn the_caption_of_a_table_is_inside_it() {
+    for text in [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Two cells. {#tbl:two}\n\nText.",
+        "Text.\n\n: Two cells. {#tbl:two}\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
+    ] {
+        let out = outline(text);
+        assert!(out.contains("  Paragraph\n    Text \"Two cells.\"") || out.contains("Text \"Two cells."), "{out}");
+        assert!(out.contains("\n  Label(\"tbl:two\")"), "{out}");
+        assert!(out.contains("\n    TableCell\n      Text \"1\""), "{out}");
+    }
+    has("Sample: what it is\n\nTable: no table here", r#"Text "Table: no table here""#);
+}
+
+#[test]
+fn a_citation_takes_what_lies_inside_it() {
+    has("As [see *this* @wu2019] says", r#"Text " says""#);
+    has_not("As [see *this* @wu2019] says", "Emphasis");
+    has("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Text \" too\"");
+    has_not("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Link");
+    has_not("By [@user](https://example.org/user) too", "Citation");
+    has("by @doi:10.1016/S0022-2836(05)80360-2.", "Text \".\"");
+}
+
+#[test]
+fn chunks_that_make_figures_are_figures() {
+    let quarto = "```{python}\n#| label: fig-map\n#| fig-cap: \"A map of Moos.\"\nplot()\n```\n";
+    has(quarto, r#"Label("fig-map") "fig-map""#);
+    has(quarto, r#"Text "A map of Moos.""#);
+    has(quarto, r#"CodeBlock "plot()\n```""#);
+    let knitr = "```{r map, fig.cap = \"A map, of Moos.\", echo=FALSE}\nplot()\n```\n";
+    has(knitr, r#"Label("fig:map") "map""#);
+    has(knitr, r#"Text "A map, of Moos.""#);
+    has("```{r setup, include=FALSE}\nlibrary(x)\n```\n", r#"CodeBlock "```{r setup, include=FALSE}\nlibrary(x)\n```""#);
 }
 
 #[test]
