@@ -63,7 +63,8 @@ pub(super) fn paginate(flow: &mut Flow, document: &Document) -> Pages {
         if stack.y > 0.0 && (row.begins_page || is_full) {
             stack.pages.pages.push(Page::default());
             (stack.y, stack.strips) = (0.0, Vec::new());
-            for head in row.table.and_then(|table| headers.get(table)).into_iter().flatten() {
+            let header = row.table.and_then(|table| headers.get(table)).filter(|header| is_low(header));
+            for head in header.into_iter().flatten() {
                 stack.place(&head.items, &[], head.height, 0.0);
             }
         }
@@ -87,6 +88,11 @@ fn chunk_heights(rows: &[Row]) -> Vec<Option<f32>> {
         start = end;
     }
     heights
+}
+
+/// Whether a header may be repeated: it must leave the page to its table.
+fn is_low(header: &[Row]) -> bool {
+    header.iter().map(|row| row.height).sum::<f32>() <= TEXT_HEIGHT / 4.0
 }
 
 impl Stack {
