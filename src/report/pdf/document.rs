@@ -102,8 +102,8 @@ pub struct Paragraph {
     pub indent: f32,
     /// Stays whole, and on the page of what follows.
     pub keep_with_next: bool,
-    /// Its name for links.
-    pub anchor: Option<String>,
+    /// Its names for links.
+    pub anchors: Vec<String>,
     /// Its level, from 1, and title in the outline of the document.
     pub outline: Option<(u8, String)>,
 }
@@ -212,7 +212,7 @@ impl Paragraph {
             before: 0.0,
             indent: 0.0,
             keep_with_next: false,
-            anchor: None,
+            anchors: Vec::new(),
             outline: None,
         }
     }
@@ -233,8 +233,9 @@ impl Paragraph {
         Paragraph { keep_with_next: true, ..self }
     }
 
-    pub fn anchor(self, anchor: impl Into<String>) -> Self {
-        Paragraph { anchor: Some(anchor.into()), ..self }
+    pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
+        self.anchors.push(anchor.into());
+        self
     }
 
     pub fn outline(self, level: u8, title: impl Into<String>) -> Self {

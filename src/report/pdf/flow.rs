@@ -40,7 +40,7 @@ pub(super) struct Row {
     /// Stands on the page of the next row.
     pub keep: bool,
     pub begins_page: bool,
-    pub anchor: Option<String>,
+    pub anchors: Vec<String>,
     pub outline: Option<(u8, String)>,
     /// The table whose header is repeated above it at the top of a page.
     pub table: Option<usize>,
@@ -112,7 +112,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             };
             if number == 0 {
                 row.before = paragraph.before;
-                row.anchor = paragraph.anchor.clone();
+                row.anchors.clone_from(&paragraph.anchors);
                 row.outline = paragraph.outline.clone();
             }
             let baseline = baseline(paragraph.leading, tallest(&paragraph.runs));

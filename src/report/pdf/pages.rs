@@ -99,7 +99,7 @@ impl Stack {
     fn push(&mut self, row: Row) {
         let space = if self.y > 0.0 { row.before } else { 0.0 };
         let spot = Spot { page: self.pages.pages.len() - 1, y: TOP + self.y + space };
-        if let Some(anchor) = row.anchor {
+        for anchor in row.anchors {
             self.pages.anchors.entry(anchor).or_insert(spot);
         }
         if let Some((level, title)) = row.outline {

@@ -196,6 +196,23 @@ fn hostile_text_stays_on_the_page() {
 }
 
 #[test]
+fn every_link_of_a_report_leads_somewhere() {
+    let report = fixture::report();
+    let document = super::content::document(&crate::report::view::View::new(&report));
+    let pages = laid_out(document.blocks);
+    let links = pages.pages.iter().flat_map(|page| &page.items);
+    let links: Vec<&str> = links
+        .filter_map(|item| match item {
+            Item::Link { link: Link::To(anchor), .. } => Some(anchor.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(links.len() > 14, "{links:?}");
+    let lost: Vec<_> = links.iter().filter(|anchor| !pages.anchors.contains_key(**anchor)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     let first = render(&fixture::report(), &[]);
     let other = Document { blocks: vec![paragraph(PROSE).into()], ..Document::default() };

@@ -137,7 +137,9 @@ fn finding(view: &FindingView, more: &[FindingView], paper: &PaperView) -> Optio
     let severity = finding.severity;
     let mut blocks: Vec<Block> = Vec::new();
     let message = BODY.face(Face::SerifBold).run(sentence(&finding.message));
-    blocks.push(Paragraph::new(BODY_LEADING, vec![message]).before(13.0).anchor(view.anchor()).keep_with_next().into());
+    let mut title = Paragraph::new(BODY_LEADING, vec![message]).before(13.0).anchor(view.anchor()).keep_with_next();
+    title.anchors.extend(more.iter().map(FindingView::anchor));
+    blocks.push(title.into());
     let place = whereabouts(&finding.place, finding.section.as_deref(), &paper.paper.path);
     let kind = SMALL.face(Face::SansBold).colour(colour(severity)).run(format!("{}  ·  ", name(severity)));
     let excerpt = excerpt(&finding.place, severity);
