@@ -63,7 +63,9 @@ impl Chunk {
                     has_caption = true;
                     chunk.caption = quoted(text, value);
                 }
-                "label" => chunk.label = quoted(text, value.clone()).or(Some(value)).map(|at| (text[at.clone()].into(), at)),
+                "label" => {
+                    chunk.label = quoted(text, value.clone()).or(Some(value)).map(|at| (text[at.clone()].into(), at))
+                }
                 _ => {}
             }
         }
@@ -99,7 +101,8 @@ impl Chunk {
         };
         let is_quarto = label.as_deref().is_some_and(super::keys::is_label);
         if is_quarto {
-            chunk.is_table |= label.as_deref().is_some_and(|label| label.starts_with("tbl") || label.starts_with("tab"));
+            chunk.is_table |=
+                label.as_deref().is_some_and(|label| label.starts_with("tbl") || label.starts_with("tab"));
         } else if !has_caption {
             // `kable(x, caption = "…")` in a named chunk is what bookdown calls `tab:name`.
             let makes_table = block[head_end..].contains("caption") && block[head_end..].contains("kable");

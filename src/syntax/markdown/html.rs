@@ -6,12 +6,33 @@ use crate::syntax::builder::Builder;
 use std::ops::Range;
 
 /// Elements whose content is no running text, taken whole.
-const OPAQUE: &[&str] = &["script", "style", "pre", "svg", "math", "iframe", "video", "audio", "object", "head", "title"];
+const OPAQUE: &[&str] =
+    &["script", "style", "pre", "svg", "math", "iframe", "video", "audio", "object", "head", "title"];
 
 /// Elements that end the paragraph they stand in.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "aside", "header", "footer", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
-    "center", "details", "summary", "hr", "main", "nav", "body", "html",
+    "p",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "center",
+    "details",
+    "summary",
+    "hr",
+    "main",
+    "nav",
+    "body",
+    "html",
 ];
 
 /// Writes an HTML block: its comments and images, its tables, and the words between its tags as paragraphs.

@@ -66,12 +66,11 @@ impl Inline {
             Event::Start(tag) => {
                 let kind = match tag {
                     Tag::Strong => Kind::Strong,
-                    Tag::Strikethrough if has_one_tilde(&range, masked) => Kind::Subscript,
                     Tag::Strikethrough => Kind::Strikeout,
                     Tag::Link { link_type, dest_url, .. } => {
                         // `[@tag]` with a definition of `@tag` is Manubot's way to cite.
-                        let is_tag = link_type == LinkType::Shortcut
-                            && masked.as_bytes()[range.clone()].contains(&b'@');
+                        let is_tag =
+                            link_type == LinkType::Shortcut && masked.as_bytes()[range.clone()].contains(&b'@');
                         if !is_tag {
                             self.link(&range, masked);
                         }
@@ -174,13 +173,10 @@ impl Inline {
     }
 }
 
-fn has_one_tilde(range: &Range<usize>, masked: &str) -> bool {
-    masked.as_bytes().get(range.start + 1) != Some(&b'~')
-}
-
-/// Whether the two tildes are no marks: `~5 h at ~20 °C`. A subscript holds no blank.
+/// Whether the marks are single tildes: no strikeout, as GitHub has it, but a subscript or two estimates, as in
+/// `~5 h at ~20 °C`.
 fn is_literal(range: &Range<usize>, masked: &str) -> bool {
-    has_one_tilde(range, masked) && masked.as_bytes()[range.clone()].iter().any(u8::is_ascii_whitespace)
+    masked.as_bytes().get(range.start + 1) != Some(&b'~')
 }
 
 struct Writer<'w, 'a> {

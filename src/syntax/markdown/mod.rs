@@ -278,9 +278,9 @@ impl Reader<'_> {
     fn open_table(&mut self, start: usize) {
         match self.caption.take().filter(|&caption| self.builder.is_last(caption)) {
             Some(caption) => {
-                self.builder.lift_label(caption);
                 self.table = None;
                 self.builder.open_around(Kind::Table, caption);
+                self.builder.lift_label(caption + 1);
             }
             None => {
                 self.table = Some(self.builder.len());

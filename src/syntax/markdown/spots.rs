@@ -125,6 +125,7 @@ impl Finder<'_> {
                 None => at + 1,
             },
             b'^' => self.caret(at),
+            b'~' => self.tilde(at),
             b'{' => self.attributes(at),
             b'\\' => self.backslash(at),
             0x0c => {
@@ -228,6 +229,29 @@ impl Finder<'_> {
         }
     }
 
+    /// A subscript: `H~2~O`. Its words hold no blank and no slash, which are those of an estimate or a path.
+    fn tilde(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if bytes.get(at + 1) == Some(&b'~') {
+            return at + 2;
+        }
+        let inside = bytes[at + 1..self.end]
+            .iter()
+            .take(40)
+            .position(|&byte| matches!(byte, b'~' | b'/' | b'[' | b'@') || byte.is_ascii_whitespace());
+        match inside {
+            Some(length)
+                if length > 0 && bytes[at + 1 + length] == b'~' && bytes.get(at + 2 + length) != Some(&b'~') =>
+            {
+                let number = self.next_number();
+                self.push(at..at + 1, What::Open(Kind::Subscript, number));
+                self.push(at + 1 + length..at + 2 + length, What::Close(number));
+                at + 2 + length
+            }
+            _ => at + 1,
+        }
+    }
+
     fn attributes(&mut self, at: usize) -> usize {
         let Some(list) = attributes::read(self.text, at).filter(|list| list.end <= self.end) else { return at + 1 };
         let follows_mark =
@@ -302,5 +326,5 @@ fn item(text: &str, key: &keys::Key) -> KeyItem {
 }
 
 pub fn is_special(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | 0x0c)
+    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | b'~' | 0x0c)
 }

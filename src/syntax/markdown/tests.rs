@@ -149,7 +149,10 @@ fn chunks_that_make_figures_are_figures() {
     let knitr = "```{r map, fig.cap = \"A map, of Moos.\", echo=FALSE}\nplot()\n```\n";
     has(knitr, r#"Label("fig:map") "map""#);
     has(knitr, r#"Text "A map, of Moos.""#);
-    has("```{r setup, include=FALSE}\nlibrary(x)\n```\n", r#"CodeBlock "```{r setup, include=FALSE}\nlibrary(x)\n```""#);
+    has(
+        "```{r setup, include=FALSE}\nlibrary(x)\n```\n",
+        r#"CodeBlock "```{r setup, include=FALSE}\nlibrary(x)\n```""#,
+    );
 }
 
 #[test]
