@@ -135,8 +135,9 @@ impl<'a> Builder<'a> {
         if self.nodes[index + 1..label].iter().any(|node| node.next as usize > label) {
             return;
         }
-        let (start, end) = (self.nodes[index].start as usize, self.nodes[label].start as usize);
-        self.nodes[index].end = (start + self.text[start..end].trim_end().len()) as u32;
+        let start = self.nodes[index].start;
+        let end = self.nodes[index + 1..label].iter().map(|node| node.end).fold(start, u32::max);
+        self.nodes[index].end = end;
         self.nodes[index].next = label as u32;
     }
 

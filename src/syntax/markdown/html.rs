@@ -1,6 +1,6 @@
 //! Blocks of HTML in Markdown: the words, tables and images in them, the rest as raw markup.
 
-use super::keys;
+use super::{inline, keys};
 use crate::syntax::Kind;
 use crate::syntax::builder::Builder;
 use std::ops::Range;
@@ -203,12 +203,12 @@ impl Writer<'_, '_> {
             let start = range.start + found;
             let known = ENTITIES.iter().find(|(name, _)| text[start..range.end].starts_with(name));
             if let Some((name, word)) = known {
-                self.builder.leaf(Kind::Text, at..start);
+                inline::words(self.builder, at..start);
                 at = start + name.len();
                 self.builder.leaf(Kind::Replaced((*word).into()), start..at);
             }
         }
-        self.builder.leaf(Kind::Text, at..range.end);
+        inline::words(self.builder, at..range.end);
     }
 }
 

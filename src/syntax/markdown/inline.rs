@@ -336,10 +336,19 @@ impl Writer<'_, '_> {
 /// Writes a stretch of plain words with citations and labels in it as one block.
 pub fn plain(builder: &mut Builder, kind: Kind, range: Range<usize>) {
     builder.open(kind, range.start);
-    let spots = spots::find(builder.text_of(), range.clone(), &[]);
+    words(builder, range.clone());
+    builder.close(range.end);
+}
+
+/// Writes a stretch of plain words with citations and labels in it into the open block.
+pub fn words(builder: &mut Builder, range: Range<usize>) {
+    let text = builder.text_of();
+    if !text.as_bytes()[range.clone()].iter().any(|&byte| spots::is_special(byte)) {
+        return builder.leaf(Kind::Text, range);
+    }
+    let spots = spots::find(text, range.clone(), &[]);
     let mut writer = Writer { builder, spots: spots.into_iter().peekable(), open: Vec::new(), labelled: None };
     writer.piece(Piece::Text, range.clone());
     writer.spots_before(range.end);
     writer.close_all(range.end);
-    builder.close(range.end);
 }

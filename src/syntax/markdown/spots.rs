@@ -126,6 +126,7 @@ impl Finder<'_> {
             },
             b'^' => self.caret(at),
             b'~' => self.tilde(at),
+            b'-' => self.hyphens(at),
             b'{' => self.attributes(at),
             b'\\' => self.backslash(at),
             0x0c => {
@@ -156,7 +157,10 @@ impl Finder<'_> {
             Some(Open::Bracket { .. }) => {
                 let Some(Open::Bracket { at: open, keys, has_key, is_link }) = self.open.pop() else { return at + 1 };
                 if is_link {
-                    self.keys.truncate(keys);
+                    // `[@user](https://…)` names no work; the words under an image may cite some.
+                    if self.text.as_bytes()[..open].last() != Some(&b'!') {
+                        self.keys.truncate(keys);
+                    }
                     return at + 1;
                 }
                 let next = self.text.as_bytes().get(at + 1).copied();
@@ -210,8 +214,11 @@ impl Finder<'_> {
             self.open.push(Open::Note { number });
             return at + 2;
         }
-        let inside =
-            bytes[at + 1..self.end].iter().take(60).position(|&byte| byte == b'^' || byte.is_ascii_whitespace());
+        let mut before = b'^';
+        let inside = bytes[at + 1..self.end].iter().take(60).position(|&byte| {
+            let is_escaped = std::mem::replace(&mut before, byte) == b'\\';
+            byte == b'^' || (byte.is_ascii_whitespace() && !is_escaped)
+        });
         match inside {
             Some(length) if length > 0 && bytes[at + 1 + length] == b'^' => {
                 let number = self.next_number();
@@ -250,6 +257,27 @@ impl Finder<'_> {
             }
             _ => at + 1,
         }
+    }
+
+    /// Typed dashes: `1--3`, `word---word`. Not the `--option` of a command, nor a rule.
+    fn hyphens(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let end = at + bytes[at..self.end].iter().take_while(|&&byte| byte == b'-').count();
+        let dash = match end - at {
+            2 => "–",
+            3 => "—",
+            _ => return end,
+        };
+        let (before, after) = (bytes[..at].last().copied(), bytes[..self.end].get(end).copied());
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let is_blank = |byte: Option<u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace());
+        let closes = |byte: u8| is_word(byte) || b")]}\"'.,;:$*_%".contains(&byte);
+        let opens = |byte: u8| is_word(byte) || b"([{\"'$*_\\@".contains(&byte);
+        let joins = before.is_some_and(closes) && (is_blank(after) || after.is_some_and(opens));
+        if joins || (before.is_some() && is_blank(before) && after.is_some() && is_blank(after)) {
+            self.push(at..end, What::Leaf(Kind::Replaced(dash.into())));
+        }
+        end
     }
 
     fn attributes(&mut self, at: usize) -> usize {
@@ -326,5 +354,5 @@ fn item(text: &str, key: &keys::Key) -> KeyItem {
 }
 
 pub fn is_special(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | b'~' | 0x0c)
+    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | b'~' | b'-' | 0x0c)
 }

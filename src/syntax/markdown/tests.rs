@@ -64,6 +64,13 @@ fn divisions_comments_and_pages_are_blocks() {
     has(text, r#"Comment "<!-- note -->""#);
     has(text, r#"PageBreak "\\newpage\n""#);
     has("One line\n<!-- obelus: allow x -->\nand on.", r#"Comment "<!-- obelus: allow x -->""#);
+    has("One line\n<!-- obelus: allow x -->\nand on.", r#"Text "and on.""#);
+    assert_eq!(outline("One line\n<!-- a -->\nand on.").matches("Paragraph").count(), 1);
+    has("<!-- a -->\n<!-- b -->\nBy [@wu] said", r#"Text "By ""#);
+    has("# Title\n<!-- b -->\nBy [@wu] said", r#"Text " said""#);
+    has("<!-- a --> By [@wu] said", r#"Text " said""#);
+    has("Pages 3--5 of it---all---with --force", r#"Replaced("–") "--""#);
+    has("Pages 3--5 of it---all---with --force", r#"Text "with --force""#);
 }
 
 #[test]
