@@ -2,11 +2,14 @@
 //! feeds, as authors write it and as `pdftotext` does.
 
 use super::builder::Builder;
-use super::{Kind, Tree};
+use super::{Kind, Problem, Tree};
 use std::ops::Range;
 
 /// A typed heading is at most so many words long.
 const HEADING_WORDS: usize = 12;
+
+/// From so many headings on that have a number, capitals or a known name, other lines are none.
+const MARKED_HEADINGS: usize = 4;
 
 /// Section names that are headings without a number or capitals.
 const SECTIONS: &[&str] = &[
@@ -51,58 +54,157 @@ const SECTIONS: &[&str] = &[
 
 /// Parses a plain text.
 pub fn parse(text: &str) -> Tree {
-    let mut writer = Writer { text, builder: Builder::new(text), is_first: true };
-    let mut chunk: Vec<Range<usize>> = Vec::new();
+    let (chunks, lines) = chunks(text);
+    let mut writer = Writer { text, builder: Builder::new(text), has_marked_headings: false, columns: None };
+    writer.has_marked_headings = writer.count_marked_headings(&chunks, &lines) >= MARKED_HEADINGS;
+    let mut is_first = true;
     let mut at = 0;
+    while let Some(chunk) = chunks.get(at) {
+        at += 1;
+        match chunk {
+            Chunk::PageBreak(range) => writer.builder.leaf(Kind::PageBreak, range.clone()),
+            Chunk::Lines(range) => {
+                let next = match chunks.get(at) {
+                    Some(Chunk::Lines(next)) => &lines[next.clone()],
+                    _ => &[],
+                };
+                let before = match at.checked_sub(2).map(|before| &chunks[before]) {
+                    Some(Chunk::Lines(before)) => &lines[before.clone()],
+                    _ => &[],
+                };
+                if writer.chunk(&lines[range.clone()], before, next, std::mem::take(&mut is_first)) {
+                    at += 1;
+                }
+            }
+        }
+    }
+    if let Some(range) = writer.columns {
+        let message = "pages set in two columns side by side are not read: give the text with its columns one after the other";
+        let (start, end) = (range.start as u32, range.end as u32);
+        writer.builder.problems.push(Problem { message: message.to_owned(), start, end });
+    }
+    writer.builder.finish()
+}
+
+/// A stretch between blank lines, as indexes of its lines, or the end of a page.
+enum Chunk {
+    Lines(Range<usize>),
+    PageBreak(Range<usize>),
+}
+
+/// The chunks of a text, and its lines that are not blank, without their ends.
+fn chunks(text: &str) -> (Vec<Chunk>, Vec<Range<usize>>) {
+    let (mut chunks, mut lines) = (Vec::new(), Vec::new());
+    let (mut at, mut first) = (0, 0);
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let feeds = line.bytes().take_while(|&byte| byte == 0x0c).count();
-        if feeds > 0 {
-            writer.chunk(&chunk);
-            chunk.clear();
-            writer.builder.leaf(Kind::PageBreak, start..start + feeds);
-        }
         let content = start + feeds..start + line.trim_end().len().max(feeds);
-        if text[content.clone()].trim().is_empty() {
-            writer.chunk(&chunk);
-            chunk.clear();
-        } else {
-            chunk.push(content);
+        let is_blank = text[content.clone()].trim().is_empty();
+        if (feeds > 0 || is_blank) && first < lines.len() {
+            chunks.push(Chunk::Lines(first..lines.len()));
+            first = lines.len();
+        }
+        if feeds > 0 {
+            chunks.push(Chunk::PageBreak(start..start + feeds));
+        }
+        if !is_blank {
+            lines.push(content);
         }
     }
-    writer.chunk(&chunk);
-    writer.builder.finish()
+    if first < lines.len() {
+        chunks.push(Chunk::Lines(first..lines.len()));
+    }
+    (chunks, lines)
 }
 
 struct Writer<'a> {
     text: &'a str,
     builder: Builder<'a>,
-    /// Whether nothing but blank lines came before.
-    is_first: bool,
+    /// Whether headings are told by numbers, capitals or known names, so that no other line is taken for one.
+    has_marked_headings: bool,
+    /// From the first line set in two columns to the last.
+    columns: Option<Range<usize>>,
 }
 
 impl Writer<'_> {
-    /// Writes the lines between two blank ones.
-    fn chunk(&mut self, lines: &[Range<usize>]) {
-        let Some(first) = lines.first() else { return };
-        let is_first = std::mem::take(&mut self.is_first);
+    fn count_marked_headings(&self, chunks: &[Chunk], lines: &[Range<usize>]) -> usize {
+        let is_marked = |chunk: &&Chunk| match chunk {
+            Chunk::Lines(range) => {
+                let words = self.text[lines[range.start].clone()].trim();
+                heading_level(words, range.len() == 1).is_some() || (range.len() == 1 && is_section_number(words))
+            }
+            Chunk::PageBreak(_) => false,
+        };
+        chunks.iter().filter(is_marked).count()
+    }
+
+    /// Writes the lines between two blank ones; gives whether the next chunk was taken with them.
+    fn chunk(&mut self, lines: &[Range<usize>], before: &[Range<usize>], next: &[Range<usize>], is_first: bool) -> bool {
+        let Some(first) = lines.first() else { return false };
         let words = self.text[first.clone()].trim();
         let whole = lines[0].start..lines[lines.len() - 1].end;
-        if is_first && lines.len() <= 3 && is_title(self.text[whole.clone()].trim()) {
-            return self.heading(1, whole);
+        if is_first && lines.len() <= 6 {
+            let title = 1 + lines[1..].iter().take(2).take_while(|line| !is_byline(&self.text[(*line).clone()])).count();
+            let range = lines[0].start..lines[title - 1].end;
+            if (lines.len() <= 3 || title < lines.len()) && is_title(self.text[range.clone()].trim()) {
+                self.heading(1, range);
+                self.chunk_body(&lines[title..]);
+                return false;
+            }
         }
-        let level = heading_level(words, lines.len() == 1);
-        if let Some(level) = level {
+        // `pdftotext` parts a section's number from its name.
+        if lines.len() == 1
+            && is_section_number(words)
+            && let [title] = next
+            && heading_level(&format!("{words} {}", self.text[title.clone()].trim()), true).is_some()
+        {
+            let level = words.trim_end_matches('.').split('.').count().min(4) as u8 + 1;
+            self.heading(level, first.start..title.end);
+            return true;
+        }
+        if let Some(level) = heading_level(words, lines.len() == 1) {
             self.heading(level, first.clone());
-            return self.chunk_body(&lines[1..]);
+            self.chunk_body(&lines[1..]);
+        } else if lines.len() == 1 && !self.has_marked_headings && self.stands_as_heading(words, before, next) {
+            self.heading(2, whole);
+        } else {
+            self.chunk_body(lines);
         }
-        self.chunk_body(lines);
+        false
+    }
+
+    /// Whether a lone line without any other mark is a heading: some words in title case, between a paragraph that has
+    /// ended and one that begins.
+    fn stands_as_heading(&self, words: &str, before: &[Range<usize>], next: &[Range<usize>]) -> bool {
+        let ended = before.last().is_some_and(|line| self.text[line.clone()].trim_end().ends_with(['.', '?', '!']));
+        let (Some(first), Some(last)) = (next.first(), next.last()) else { return false };
+        let paragraph = self.text[first.start..last.end].trim();
+        let begins = paragraph.len() > 120 && paragraph.starts_with(char::is_uppercase);
+        let count = words.split_whitespace().count();
+        let is_titled = words
+            .split_whitespace()
+            .filter(|word| word.chars().count() > 4)
+            .all(|word| word.starts_with(char::is_uppercase));
+        ended
+            && begins
+            && (1..=8).contains(&count)
+            && words.starts_with(char::is_uppercase)
+            && is_titled
+            && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'' | '?' | ':' | '&' | '/'))
+            && !words.ends_with([':', '-'])
+            && !words.contains("   ")
     }
 
     fn chunk_body(&mut self, lines: &[Range<usize>]) {
         if lines.is_empty() {
             return;
+        }
+        if is_two_columns(self.text, lines) {
+            let range = lines[0].start..lines[lines.len() - 1].end;
+            self.columns = Some(self.columns.as_ref().map_or(range.start, |columns| columns.start)..range.end);
+            return self.builder.leaf(Kind::Raw, range);
         }
         if is_table(self.text, lines) {
             return self.builder.leaf(Kind::Table, lines[0].start..lines[lines.len() - 1].end);
@@ -213,6 +315,40 @@ impl Indents {
     fn are_hanging(&self) -> bool {
         self.lines[0] == self.least && self.deeper > 0 && self.lines.len() - self.deeper > 1
     }
+}
+
+/// A section's number that stands alone: `2.`, `3.1`.
+fn is_section_number(line: &str) -> bool {
+    let body = line.strip_suffix('.').unwrap_or(line);
+    let parts = body.split('.').count();
+    let is_digits =
+        body.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+    is_digits && parts <= 4 && (parts > 1 || line.ends_with('.'))
+}
+
+/// Whether a line names authors or their addresses rather than goes on with a title.
+fn is_byline(line: &str) -> bool {
+    let names = || line.split([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
+    line.contains(['@', '∗', '†', '‡'])
+        || line.bytes().any(|byte| byte.is_ascii_digit())
+        || line.matches(',').count() > 1
+        || (line.contains(" and ") && names().all(|word| word.starts_with(char::is_uppercase)))
+}
+
+/// Whether most lines hold words of two columns side by side: words, a wide gap, words that go on to the right.
+fn is_two_columns(text: &str, lines: &[Range<usize>]) -> bool {
+    let holds_two = |line: &&Range<usize>| {
+        let words = text[(*line).clone()].trim();
+        let Some((left, right)) = words.split_once("   ") else { return false };
+        let is_prose = |part: &str| {
+            let part = part.trim();
+            let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+            part.split_whitespace().count() >= 4 && letters * 3 >= part.chars().count() * 2 && !part.contains("   ")
+        };
+        is_prose(left) && is_prose(right)
+    };
+    let both = lines.iter().filter(holds_two).count();
+    both >= 2 && both * 5 >= lines.len() * 2 || both == 1 && lines.len() == 1
 }
 
 /// Whether the first line of a text can be its title: a few words, no sentence.
@@ -332,6 +468,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_belongs_to_the_name_below_it() {
+        assert_eq!(kinds("Text here.\n\n2.1\n\nThe garden\n\nWords.")[1], "Heading { level: 3 } \"2.1\\n\\nThe garden\"");
+    }
+
+    #[test]
+    fn a_line_in_title_case_is_a_heading_where_no_other_mark_is_used() {
+        let long = "Words of a paragraph that goes on for a while, so that it is told from the labels of a figure, and ends here at last, after a good deal.";
+        let text = format!("On Moss\n\n{long}\n\nThe Garden Wall\n\n{long}\n\nthe wall\n\n{long}");
+        assert!(kinds(&text)[2].starts_with("Heading"));
+        assert!(kinds(&text)[4].starts_with("Paragraph"));
+    }
+
+    #[test]
     fn entries_and_items_are_parted() {
         let text = "[1] A. Wu. On moss.\n    Journal.\n[2] B. Lin. On fern.\n";
         assert_eq!(
@@ -349,6 +498,9 @@ mod tests {
             kinds("House      Division   River\nAbney         41        12\n"),
             ["Table \"House      Division   River\\nAbney         41        12\""]
         );
+        let columns = "The first column goes on with    and the second column stands\nwords that tell of the moss     beside it with other words there.\n";
+        assert!(kinds(columns)[0].starts_with("Raw"));
+        assert_eq!(parse(columns).problems.len(), 1);
         assert_eq!(kinds("One.\n\u{c}Two words here.\n")[1], "PageBreak \"\\u{c}\"");
         assert_eq!(kinds("A line of text\nand one more."), ["Paragraph \"A line of text\\nand one more.\""]);
     }

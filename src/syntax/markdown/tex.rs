@@ -5,7 +5,7 @@ use crate::syntax::{KeyCitation, KeyItem, Kind};
 use std::ops::Range;
 
 /// An argument is at most this long.
-const MAX_ARGUMENT: usize = 4000;
+const MAX_ARGUMENT: usize = 2000;
 
 /// What a command in running text is.
 pub enum Command {
