@@ -143,7 +143,9 @@ fn typed_number(root: &Source, block: &Block) -> Option<u32> {
 /// Where the entries of one block begin.
 fn split(prose: &Prose, root: &Source, block: &Block) -> Vec<u32> {
     let mut lines = lines(prose, root, block);
-    lines.retain(|line| !prose.slice(line.start..block.end).trim_start().is_empty());
+    let ends: Vec<u32> = lines.iter().skip(1).map(|line| line.start).chain([block.end]).collect();
+    let mut ends = ends.into_iter();
+    lines.retain(|line| ends.next().is_some_and(|end| !prose.slice(line.start..end).trim().is_empty()));
     let text = |line: &Line| prose.slice(line.start..block.end);
     if lines.len() < 2 {
         return vec![block.start];

@@ -61,6 +61,7 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
         .filter(|&start| start > text.len() / 5)
         .min()
         .unwrap_or(text.len());
+    let body_end = trim_introductions(&text[..body_end]).len();
     let start = text.len()
         - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '‘' | '«')).len();
     let list = shifted(names::scan(&text[start..]), start);
@@ -109,6 +110,34 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
     parsed
 }
 
+/// Without what only introduces an identifier: "doi:", "URL", "Retrieved from".
+fn trim_introductions(text: &str) -> &str {
+    const INTRODUCTIONS: [&str; 14] = [
+        "https://doi.org/",
+        "http://dx.doi.org/",
+        "https://dx.doi.org/",
+        "http://doi.org/",
+        "doi.org/",
+        "doi",
+        "DOI",
+        "URL",
+        "url",
+        "Retrieved from",
+        "Available from",
+        "Available at",
+        "Available",
+        "arXiv",
+    ];
+    let mut text = text;
+    loop {
+        let shorter = text.trim_end_matches([' ', ':', '<', '[', '(']);
+        match INTRODUCTIONS.iter().find_map(|words| shorter.strip_suffix(words)) {
+            Some(before) if !before.ends_with(char::is_alphanumeric) => text = before,
+            _ => return text,
+        }
+    }
+}
+
 fn shifted(mut list: NameList, by: usize) -> NameList {
     list.range = list.range.start + by..list.range.end + by;
     list
@@ -131,11 +160,19 @@ fn authors(text: &str, start: usize, list: NameList, year: Option<&FoundYear>) -
         && (list.names.is_empty() || year.open > list.range.end + 24)
     {
         let before = text[start..year.open].trim_end_matches([' ', '.', ',']);
+        let whole = before;
+        let before = [" et al", " and others"]
+            .iter()
+            .find_map(|rest| before.strip_suffix(rest))
+            .unwrap_or(before)
+            .trim_end_matches([' ', ',', '.']);
+        let et_al = before.len() < whole.len();
         let plain = !before.contains(". ") && !before.contains([':', '"', '“', '?', '*', '\u{fffc}']);
         if plain && before.len() < 100 && (1..=9).contains(&before.split(' ').count()) {
             let range = start..start + before.len();
             let name = Name { family: before.to_owned(), given: String::new() };
-            let list = NameList { names: vec![name], range: range.clone(), confidence: 0.5, ..NameList::default() };
+            let list =
+                NameList { names: vec![name], et_al, range: range.clone(), confidence: 0.5, ..NameList::default() };
             return (range.end, list);
         }
     }
@@ -177,9 +214,21 @@ fn title(text: &str, start: usize, end: usize, italics: &[Range<usize>], after_s
     }
     let stop = sentence_end(rest, limit < end, after_stop);
     let mut title = rest[..stop].trim_end_matches([' ', ',', '.', ';']);
-    for bracket in
-        [" [", " (Version", " (version", " (Vol", " (pp", " (Ed", " (1st", " (2nd", " (3rd", " (4th", " (5th"]
-    {
+    for bracket in [
+        " [",
+        ", pages ",
+        ", pp",
+        " (Version",
+        " (version",
+        " (Vol",
+        " (pp",
+        " (Ed",
+        " (1st",
+        " (2nd",
+        " (3rd",
+        " (4th",
+        " (5th",
+    ] {
         title = title.find(bracket).filter(|&at| at > 4).map_or(title, |at| title[..at].trim_end());
     }
     let confidence = if stop < rest.len() { 0.8 } else { 0.6 };

@@ -82,6 +82,14 @@ impl Tail {
             }
             let first = at - usize::from(before.is_some_and(char::is_alphabetic));
             let digits = bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let ordinal = matches!(
+                text[at..at + digits].trim_start_matches(|c: char| c.is_ascii_digit()),
+                "st" | "nd" | "rd" | "th"
+            );
+            if ordinal {
+                at += digits;
+                continue;
+            }
             let mut stop = at + digits;
             let label = label(&text[start..first]);
             let rest = &text[stop..end];
