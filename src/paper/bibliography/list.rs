@@ -232,7 +232,7 @@ fn indent(text: &str, at: usize) -> usize {
     let at = at.min(bytes.len());
     let from = at.saturating_sub(FAR);
     let start = memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |newline| from + newline + 1);
-    bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c')).count()
 }
 
 fn segments(prose: &Prose, range: Range<u32>) -> impl Iterator<Item = &Segment> {

@@ -74,6 +74,14 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
     // "Dogs (Dog Press, 2014)": the title ends before the brackets with the year.
     let title_end = match &year {
         Some(year) if year.bracketed && year.open > title_start + 3 => year.open.min(body_end),
+        // "Dogs, 2014.": the year that ends the reference is no part of it.
+        Some(year)
+            if year.range.start > title_start + 3
+                && year.range.start < body_end
+                && text[..year.range.start].ends_with(", ") =>
+        {
+            year.range.start
+        }
         _ => body_end,
     };
     let title = title(
@@ -309,7 +317,11 @@ fn sentence_end(rest: &str, before_italics: bool, after_stop: bool) -> usize {
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit([' ', '(', '-', '.']).next().unwrap_or_default();
     let letters = word.chars().count();
-    (letters == 1 && word.starts_with(char::is_uppercase) && !before.ends_with(" I"))
+    // "in R." ends a sentence, "of John R." does not.
+    let previous =
+        before[..before.len() - word.len()].trim_end_matches([' ', '-', '(']).rsplit(' ').next().unwrap_or_default();
+    let initial = previous.is_empty() || previous.ends_with('.') || previous.starts_with(char::is_uppercase);
+    (letters == 1 && word.starts_with(char::is_uppercase) && initial && word != "I")
         || matches!(
             word,
             "vs" | "St"
