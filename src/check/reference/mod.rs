@@ -1,4 +1,6 @@
 //! What is wrong with the references themselves.
 
-pub mod doi_syntax;
-pub mod duplicate_entry;
+checks! {
+    doi_syntax,
+    duplicate_entry,
+}
