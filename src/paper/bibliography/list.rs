@@ -86,7 +86,7 @@ fn add(prose: &Prose, root: &Source, block: &Block, range: Range<u32>, first: bo
     }
     let item = block.kind == BlockKind::ListItem;
     if marked || looks_like_entry(text) || has_identity(text, item) {
-        let parts = Vec::from([start + skipped..end]);
+        let parts = std::iter::once(start + skipped..end).collect();
         pieces.push(Piece { number, label, span, parts });
     }
 }
