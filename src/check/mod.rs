@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! {}
+families! { reference }
 
 mod needs;
 mod pattern;
