@@ -15,6 +15,7 @@ const MARKED_HEADINGS: usize = 4;
 const SECTIONS: &[&str] = &[
     "abstract",
     "summary",
+    "statement of need",
     "introduction",
     "background",
     "related work",
@@ -274,7 +275,9 @@ impl Writer<'_> {
         let mut at = range.start;
         let mut lines = Vec::new();
         for line in words.split_inclusive('\n') {
-            lines.push(at..at + line.trim_end().len());
+            if !line.trim().is_empty() {
+                lines.push(at..at + line.trim_end().len());
+            }
             at += line.len();
         }
         self.lines(&lines, 0);
