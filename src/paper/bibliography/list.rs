@@ -32,7 +32,25 @@ pub fn read(prose: &Prose, root: &Source) -> Vec<Reference> {
             add(prose, root, block, *start..end, index == 0, &mut pieces);
         }
     }
-    pieces.into_iter().map(|piece| reference(prose, root, piece)).collect()
+    let mut references: Vec<Reference> = Vec::new();
+    for piece in pieces {
+        let mut reference = reference(prose, root, piece);
+        if let Some(previous) = references.last()
+            && reference.authors.is_empty()
+            && repeats_authors(&reference.raw)
+        {
+            reference.authors = previous.authors.clone();
+            reference.authors_confidence = previous.authors_confidence * 0.8;
+        }
+        references.push(reference);
+    }
+    references
+}
+
+/// A dash in the place of the authors of the entry before.
+fn repeats_authors(raw: &str) -> bool {
+    let dashes = raw.chars().take_while(|c| matches!(c, '—' | '–' | '-' | '_' | '―')).count();
+    dashes >= 2 || raw.starts_with("— ")
 }
 
 /// Adds one stretch of a block: as an entry, as the rest of the one before, or not at all.

@@ -20,10 +20,14 @@ pub fn doi(text: &str) -> Option<Field<String>> {
         let stop =
             part.find(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '\u{fffc}' | '|' | '\\' | '`'));
         let kept = &part[..stop.unwrap_or(part.len())];
+        // The next item, set without a blank.
+        let glued =
+            [",arXiv", ".arXiv", ",URL", ".URL", ",http", ";http"].iter().filter_map(|next| kept.find(next)).min();
+        let kept = &kept[..glued.unwrap_or(kept.len())];
         value.push_str(kept);
         end = at + kept.len();
         parts += 1;
-        if stop.is_some() {
+        if stop.is_some() || glued.is_some() {
             break;
         }
     }

@@ -248,6 +248,10 @@ impl<'a> Parser<'a> {
             let raw = parts.concat();
             let value = if VERBATIM.contains(&lower.as_str()) { read_verbatim(&raw) } else { read_tex(&raw) };
             self.skip_blanks();
+            while self.peek() == Some(b'%') {
+                self.at = line_end(self.bytes, self.at).min(self.limit);
+                self.skip_blanks();
+            }
             if self.peek().is_some_and(|next| next != b',' && next != close) && !complained {
                 self.problem(format!("no comma after the field `{written}`"), name.clone());
                 complained = true;

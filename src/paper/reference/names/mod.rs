@@ -1,6 +1,13 @@
+//! Names as references write them: a printed list of them in any order, or a BibTeX field.
+
+mod bibtex;
+mod word;
+
+pub use bibtex::read_bibtex;
+
 use super::Name;
-use crate::syntax::bibtex::read_tex;
 use std::ops::Range;
+use word::{ORGANISATIONS, is_connective, is_eastern, is_initials, is_particle, is_suffix, is_surname};
 
 /// The names at the start of a printed reference, in whatever order and punctuation they come.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,93 +21,6 @@ pub struct NameList {
     /// How sure it is that these are names, 0 to 1.
     pub confidence: f32,
 }
-
-/// Words that stand before a surname and belong to it.
-const PARTICLES: &[&str] = &[
-    "af", "al", "av", "bin", "d", "da", "das", "de", "de'", "degli", "dei", "del", "dela", "della", "den", "der",
-    "des", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "los", "op", "'t", "’t", "te", "ten", "ter", "van",
-    "vande", "vander", "vom", "von", "y", "zu", "zum", "zur",
-];
-
-/// Words that only the name of an organisation holds.
-const ORGANISATIONS: &[&str] = &[
-    "academy",
-    "administration",
-    "agency",
-    "alliance",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "center",
-    "centers",
-    "centre",
-    "centres",
-    "collaboration",
-    "collaborators",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "consortium",
-    "contributors",
-    "cooperation",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "developers",
-    "directorate",
-    "federation",
-    "foundation",
-    "fund",
-    "government",
-    "group",
-    "inc",
-    "inc.",
-    "initiative",
-    "institute",
-    "institution",
-    "investigators",
-    "laboratory",
-    "llc",
-    "ltd",
-    "ltd.",
-    "ministry",
-    "nations",
-    "network",
-    "observatory",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "programme",
-    "project",
-    "secretariat",
-    "service",
-    "services",
-    "society",
-    "survey",
-    "task",
-    "team",
-    "union",
-    "university",
-    "working",
-];
-
-/// The commonest Chinese surnames in pinyin (Ministry of Public Security, 2020), with frequent Cantonese and Korean
-/// ones: a name that begins with one and goes on with something that is none is in Eastern order.
-const EASTERN_SURNAMES: &[&str] = &[
-    "bai", "cai", "cao", "chang", "chen", "cheng", "choi", "cui", "dai", "deng", "ding", "dong", "du", "fan", "fang",
-    "feng", "fu", "gao", "gong", "gu", "guo", "han", "hao", "he", "hou", "hu", "huang", "jia", "jiang", "jin", "kang",
-    "kim", "kong", "lai", "lee", "lei", "li", "liang", "liao", "lin", "liu", "long", "lu", "luo", "lv", "ma", "mao",
-    "meng", "mo", "niu", "pan", "park", "peng", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "song", "su",
-    "sun", "tan", "tang", "tao", "tian", "wan", "wang", "wei", "wen", "wu", "xi", "xia", "xiang", "xiao", "xie",
-    "xiong", "xu", "xue", "yan", "yang", "yao", "ye", "yi", "yin", "yu", "yuan", "zeng", "zhai", "zhang", "zhao",
-    "zheng", "zhong", "zhou", "zhu", "zou",
-];
 
 /// How the names of one list are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -153,80 +73,6 @@ pub fn scan(text: &str) -> NameList {
         .iter()
         .any(|mark| rest.starts_with(mark));
     list
-}
-
-/// Splits the raw value of a BibTeX name field at "and", and reads each name; whether "others" ends them.
-pub fn read_bibtex(raw: &str) -> (Vec<Name>, bool) {
-    let mut names = Vec::new();
-    let mut et_al = false;
-    for part in split_braced(raw, |words, at| words[at..].starts_with(" and ")) {
-        let part = part.trim();
-        let part = part.strip_prefix("and ").unwrap_or(part).trim();
-        match part {
-            "" => {}
-            "others" | "et al." | "et al" => et_al = true,
-            _ => names.push(bibtex_name(part)),
-        }
-    }
-    (names, et_al)
-}
-
-/// One name as BibTeX takes it apart: `von Last, Jr, First` or `First von Last`; in braces, an organisation's.
-fn bibtex_name(raw: &str) -> Name {
-    let whole = raw.starts_with('{') && crate::syntax::bibtex::closing_brace(raw) == Some(raw.len() - 1);
-    if whole {
-        return Name { family: read_tex(raw), given: String::new() };
-    }
-    let parts: Vec<&str> = split_braced(raw, |words, at| words.as_bytes()[at] == b',');
-    if let [family, rest @ ..] = &parts[..]
-        && !rest.is_empty()
-    {
-        let given = rest.last().copied().unwrap_or_default();
-        return Name { family: read_tex(family), given: read_tex(given) };
-    }
-    let words: Vec<&str> =
-        split_braced(raw, |words, at| matches!(words.as_bytes()[at], b' ' | b'~' | b'\n' | b'\t' | b'\r'));
-    let words: Vec<String> = words
-        .into_iter()
-        .map(|word| read_tex(word.trim_matches([' ', '~', '\n', '\t', '\r'])))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (words, suffix) = match words.split_last() {
-        Some((last, rest)) if is_suffix(last) && !rest.is_empty() => (rest, Some(last)),
-        _ => (&words[..], None),
-    };
-    let first_particle = words.iter().position(|word| word.chars().next().is_some_and(char::is_lowercase));
-    let split = match first_particle {
-        Some(at) if at + 1 < words.len() => at,
-        _ => words.len().saturating_sub(1),
-    };
-    let mut given = words[..split].join(" ");
-    if let Some(suffix) = suffix {
-        given.push(' ');
-        given.push_str(suffix);
-    }
-    Name { family: words[split..].join(" "), given }
-}
-
-/// Splits where `parts` says so, outside braces.
-fn split_braced(raw: &str, parts: fn(&str, usize) -> bool) -> Vec<&str> {
-    let flat = raw.replace(['\n', '\t', '\r'], " ");
-    let mut depth = 0i32;
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, byte) in flat.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ if depth <= 0 && flat.is_char_boundary(at) && at >= start && parts(&flat, at) => {
-                out.push(&raw[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    out.push(&raw[start..]);
-    out
 }
 
 /// A run without blanks; commas, semicolons and the like are words of their own.
@@ -287,9 +133,10 @@ fn separator(text: &str, words: &[Word], at: usize, end: usize) -> (usize, Separ
     }
     let lower = word(next).to_lowercase();
     match lower.trim_end_matches('.') {
-        "&" | "and" | "und" | "y" | "e" if word(next + 1).to_lowercase().trim_end_matches('.') != "others" => {
+        "&" | "and" | "und" if word(next + 1).to_lowercase().trim_end_matches('.') != "others" => {
             (next + 1, Separator::And)
         }
+        "y" | "e" if matches!(word(next), "y" | "e") => (next + 1, Separator::And),
         "et" if word(next + 1).to_lowercase().starts_with("al") => (next + 2, Separator::EtAl(words[next + 1].end)),
         "et" => (next + 1, Separator::And),
         "and" | "&" => (next + 2, Separator::EtAl(words[next + 1].end)),
@@ -300,6 +147,9 @@ fn separator(text: &str, words: &[Word], at: usize, end: usize) -> (usize, Separ
 struct Item {
     name: Name,
     style: Style,
+    /// Whether it ends in an initial with a stop and nothing after it: "John A." may go on with "Smith", unless the
+    /// names before have their initials behind, too.
+    unparted: bool,
     /// The word after it.
     next: usize,
     /// Where it ends; a full stop after a whole word is not part of it.
@@ -309,11 +159,17 @@ struct Item {
 fn item(text: &str, words: &[Word], at: usize, styles: &[Style], after_and: bool) -> Option<Item> {
     let allowed = |style: Style| match styles.last() {
         None => true,
+        // Names in full look like titles: others must be seen to follow.
+        Some(_) if style == Style::Full && !after_and => {
+            !styles.contains(&Style::Terse) && names_follow(text, words, at, styles.len())
+        }
         Some(_) if styles.contains(&style) => true,
         Some(Style::Organisation) => true,
         // "Smith, John, and Kate Doe": only the first is inverted.
-        Some(Style::Inverted) => style == Style::InitialsFirst || (style == Style::Full && after_and),
-        Some(Style::InitialsFirst) => style == Style::Full && after_and,
+        Some(Style::Inverted) => {
+            matches!(style, Style::InitialsFirst | Style::Full) || (style == Style::Terse && after_and)
+        }
+        Some(Style::InitialsFirst) => style == Style::Full,
         Some(Style::Full) => style == Style::InitialsFirst,
         Some(Style::Terse) => false,
     };
@@ -323,7 +179,27 @@ fn item(text: &str, words: &[Word], at: usize, styles: &[Style], after_and: bool
         return Some(item);
     }
     let readers = [ideographs, inverted, terse, initials_first, full];
-    readers.iter().filter_map(|read| read(text, words, at)).find(|item| allowed(item.style))
+    readers
+        .iter()
+        .filter_map(|read| read(text, words, at))
+        .find(|item| allowed(item.style) && (!item.unparted || styles.contains(&Style::Terse)))
+}
+
+/// Whether what begins here is seen to be names: capitalised words and commas up to an "and", or up to a full stop
+/// with several names before it.
+fn names_follow(text: &str, words: &[Word], at: usize, before: usize) -> bool {
+    const FAR: usize = 60;
+    let mut commas = 0;
+    for index in at..at + FAR {
+        let word = slice(text, words, index);
+        match word {
+            "&" | "and" | "et" => return true,
+            "," | ";" => commas += 1,
+            _ if is_surname(word) || is_initials(word) || is_particle(word) => {}
+            _ => return word.ends_with('.') && is_surname(bare(text, words, index)) && commas + before > 1,
+        }
+    }
+    false
 }
 
 fn slice<'a>(text: &'a str, words: &[Word], at: usize) -> &'a str {
@@ -341,7 +217,7 @@ fn ideographs(text: &str, words: &[Word], at: usize) -> Option<Item> {
     let family = word.chars().take(1).collect();
     let given = word.chars().skip(1).collect();
     let end = words[at].start + word.len();
-    Some(Item { name: Name { family, given }, style: Style::Full, next: at + 1, end })
+    Some(Item { name: Name { family, given }, style: Style::Full, next: at + 1, end, unparted: false })
 }
 
 /// The words of a surname from `at`: particles and one to three capitalised words.
@@ -356,6 +232,19 @@ fn surname(text: &str, words: &[Word], at: usize, most: usize) -> usize {
     let initials = |at: usize| shouted(at) && slice(text, words, at).len() <= 3 && !shouted(start);
     while next < start + most && is_surname(slice(text, words, next)) && !(next > start && initials(next)) {
         next += 1;
+    }
+    // Buarque de Holanda
+    let particle = next;
+    if next > start {
+        let joins = |word: &str| is_particle(word) && word.starts_with(char::is_lowercase) && !is_connective(word);
+        while joins(slice(text, words, next)) {
+            next += 1;
+        }
+        if next > particle && is_surname(slice(text, words, next)) {
+            next += 1;
+        } else {
+            next = particle;
+        }
     }
     if next == start && start > at {
         // "Le, Q. V.": here the particle is the surname.
@@ -388,9 +277,9 @@ fn inverted(text: &str, words: &[Word], at: usize) -> Option<Item> {
             return None;
         }
         // Given names in full: one or two words, then a separator or the end.
-        while next < given + 3 && (is_surname(bare(text, words, next)) || is_initials(slice(text, words, next))) {
+        while next < given + 4 && (is_surname(bare(text, words, next)) || is_initials(slice(text, words, next))) {
             next += 1;
-            if slice(text, words, next - 1).ends_with('.') {
+            if slice(text, words, next - 1).ends_with('.') && !is_initials(slice(text, words, next - 1)) {
                 break;
             }
         }
@@ -419,32 +308,38 @@ fn inverted(text: &str, words: &[Word], at: usize) -> Option<Item> {
         end -= 1;
     }
     let family = text[words[at].start..words[comma - 1].end].to_owned();
-    Some(Item { name: Name { family, given: given_text }, style: Style::Inverted, next, end })
+    Some(Item { name: Name { family, given: given_text }, style: Style::Inverted, next, end, unparted: false })
 }
 
-/// Wang X · van der Berg JP
+/// Wang X · van der Berg JP · Wang X. Y., where a separator follows
 fn terse(text: &str, words: &[Word], at: usize) -> Option<Item> {
-    let next = surname(text, words, at, 3);
-    let initials = slice(text, words, next);
-    let stripped = initials.trim_end_matches('.');
-    let stripped_ok = (1..=4).contains(&stripped.chars().filter(|&c| c != '-').count())
-        && stripped.chars().all(|c| c.is_uppercase() || c == '-')
-        && initials.len() - stripped.len() <= 1;
-    if next == at || !stripped_ok {
+    let first = surname(text, words, at, 3);
+    let mut next = first;
+    while next < first + 4 && next > at && is_initials(slice(text, words, next)) {
+        next += 1;
+        // "HM." closes the list, "H. M." does not.
+        if bare(text, words, next - 1).chars().count() > 1 {
+            break;
+        }
+    }
+    if next == first {
         return None;
     }
-    // "Wang X. Lin" is another order.
-    let end = words[next].start + stripped.len();
-    let family = text[words[at].start..words[next - 1].end].to_owned();
-    let mut given = stripped.to_owned();
-    let mut after = next + 1;
-    let mut end_of_name = end;
-    if is_suffix(slice(text, words, after)) && end == words[next].end {
-        given = format!("{given} {}", slice(text, words, after));
-        end_of_name = words[after].end;
-        after += 1;
+    let dotted = slice(text, words, first).contains('.') && bare(text, words, first).chars().count() == 1;
+    let follows = slice(text, words, next);
+    let parted = matches!(follows, "," | ";" | "&" | "and" | "et" | "(" | ":" | "")
+        || follows.starts_with(|c: char| c.is_ascii_digit());
+    let unparted = dotted && !parted;
+    let last = words[next - 1];
+    let mut end = if dotted && parted { last.end } else { last.start + bare(text, words, next - 1).len() };
+    let family = text[words[at].start..words[first - 1].end].to_owned();
+    let mut given = text[words[first].start..end].to_owned();
+    if is_suffix(follows) && end == last.end {
+        given = format!("{given} {follows}");
+        end = words[next].end;
+        next += 1;
     }
-    Some(Item { name: Name { family, given }, style: Style::Terse, next: after, end: end_of_name })
+    Some(Item { name: Name { family, given }, style: Style::Terse, next, end, unparted })
 }
 
 /// X. Wang · J.-P. de Smith Jr.
@@ -452,7 +347,9 @@ fn initials_first(text: &str, words: &[Word], at: usize) -> Option<Item> {
     let mut next = at;
     while next < at + 5 && is_initials(slice(text, words, next)) && slice(text, words, next).contains('.') {
         // "C. Wu.": a second short word with a stop is the surname that ends the names.
-        if next > at && slice(text, words, next).chars().nth(1).is_some_and(char::is_lowercase) {
+        let follows = slice(text, words, next + 2);
+        let more = is_surname(slice(text, words, next + 1)) && matches!(follows, "," | "and" | "&" | ";");
+        if next > at && !more && slice(text, words, next).chars().nth(1).is_some_and(char::is_lowercase) {
             break;
         }
         next += 1;
@@ -513,7 +410,7 @@ fn named(text: &str, words: &[Word], at: usize, family: usize, style: Style) -> 
     if style == Style::Full && is_eastern(&given, &family_text) {
         std::mem::swap(&mut given, &mut family_text);
     }
-    Some(Item { name: Name { family: family_text, given }, style, next, end })
+    Some(Item { name: Name { family: family_text, given }, style, next, end, unparted: false })
 }
 
 /// An organisation's name: words up to a full stop, a bracket or a comma, one of which only organisations have, or
@@ -550,84 +447,10 @@ fn organisation(text: &str, words: &[Word], at: usize) -> Option<Item> {
     let last = words[next - 1];
     let end = last.end - usize::from(text[..last.end].ends_with('.'));
     let family = text[words[at].start..end].to_owned();
-    Some(Item { name: Name { family, given: String::new() }, style: Style::Organisation, next, end })
+    Some(Item { name: Name { family, given: String::new() }, style: Style::Organisation, next, end, unparted: false })
 }
 
 /// A word without the full stop that ends the names.
 fn bare<'a>(text: &'a str, words: &[Word], at: usize) -> &'a str {
     slice(text, words, at).trim_end_matches('.')
-}
-
-/// `X.`, `X.Y.`, `X.-Y.`, `Ch.`, `JP`, `X`.
-fn is_initials(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 0
-        || letters > 5
-        || !word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '‐' | '–' | '\'' | '’'))
-    {
-        return false;
-    }
-    let mut parts = word.split(['.', '-', '‐', '–']).filter(|part| !part.is_empty());
-    if word.ends_with('.') || word.contains('.') {
-        return parts.all(|part| part.starts_with(char::is_uppercase) && part.chars().count() <= 2) && !is_suffix(word);
-    }
-    letters <= 3 && word.chars().all(|c| c.is_uppercase() || c == '-') && !is_suffix(word)
-}
-
-/// Capitalised, with another letter: not a number, not an initial.
-fn is_surname(word: &str) -> bool {
-    let mut letters = word.trim_start_matches(['\'', '’', '‘']).chars();
-    let Some(first) = letters.next() else { return false };
-    let prefixed =
-        ["d'", "d’", "l'", "o'", "’t", "al-", "el-"].iter().any(|prefix| word.to_lowercase().starts_with(prefix));
-    (first.is_uppercase() || prefixed)
-        && word.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '\'' | '’' | '´' | '`' | '\u{300}'..='\u{36f}'))
-}
-
-fn is_particle(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    PARTICLES.contains(&lower.as_str()) && !(word.len() == 1 && word.starts_with(char::is_uppercase))
-}
-
-/// Particles that are also "and".
-fn is_connective(word: &str) -> bool {
-    word == "y"
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches([',', '.']), "Jr" | "Sr" | "II" | "III" | "IV" | "2nd" | "3rd" | "jr" | "JR")
-}
-
-/// Whether the first of two words is the surname: Xi Jinping.
-fn is_eastern(first: &str, second: &str) -> bool {
-    let known = |word: &str| EASTERN_SURNAMES.contains(&word.to_lowercase().as_str());
-    known(first) && !known(second) && is_pinyin(&second.to_lowercase())
-}
-
-/// Whether a word is made of pinyin syllables: an initial consonant, vowels, and n, ng or r.
-fn is_pinyin(word: &str) -> bool {
-    let mut rest = word;
-    let mut syllables = 0;
-    while !rest.is_empty() {
-        let initial =
-            ["zh", "ch", "sh"].iter().find(|initial| rest.starts_with(**initial)).map_or(0, |initial| initial.len());
-        let initial = initial.max(usize::from(rest.starts_with(|c: char| "bpmfdtnlgkhjqxrzcsyw".contains(c))));
-        let after = &rest[initial..];
-        let vowels = after.bytes().take_while(|byte| b"aeiou".contains(byte)).count();
-        if vowels == 0 || vowels > 3 {
-            return false;
-        }
-        let after = &after[vowels..];
-        let coda = if after.starts_with("ng") && !after[2..].starts_with(|c: char| "aeiou".contains(c)) {
-            2
-        } else {
-            usize::from(after.starts_with('n') && !after[1..].starts_with(|c: char| "aeiou".contains(c)))
-        };
-        rest = &after[coda..];
-        syllables += 1;
-    }
-    (1..=2).contains(&syllables)
 }
