@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! {}
+families! { citation }
 
 mod needs;
 mod pattern;
