@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { citation }
+families! { citation, reference }
 
 mod needs;
 mod pattern;

@@ -12,6 +12,7 @@ mod load;
 pub mod model;
 mod outline;
 mod prose;
+mod recognise;
 pub mod reference;
 
 pub use bibliography::{Bibliography, Numbering};
@@ -23,6 +24,7 @@ pub use front::{Abstract, Author, Phrase};
 pub use load::{LoadError, LoadOptions, load};
 pub use outline::{Outline, Role, Section, SectionId};
 pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
 
 use crate::source::{Source, Span};

@@ -143,7 +143,9 @@ fn typed_number(root: &Source, block: &Block) -> Option<u32> {
 /// Where the entries of one block begin.
 fn split(prose: &Prose, root: &Source, block: &Block) -> Vec<u32> {
     let mut lines = lines(prose, root, block);
-    lines.retain(|line| !prose.slice(line.start..block.end).trim_start().is_empty());
+    let ends: Vec<u32> = lines.iter().skip(1).map(|line| line.start).chain([block.end]).collect();
+    let mut ends = ends.into_iter();
+    lines.retain(|line| ends.next().is_some_and(|end| !prose.slice(line.start..end).trim().is_empty()));
     let text = |line: &Line| prose.slice(line.start..block.end);
     if lines.len() < 2 {
         return vec![block.start];
@@ -230,7 +232,7 @@ fn indent(text: &str, at: usize) -> usize {
     let at = at.min(bytes.len());
     let from = at.saturating_sub(FAR);
     let start = memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |newline| from + newline + 1);
-    bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c')).count()
 }
 
 fn segments(prose: &Prose, range: Range<u32>) -> impl Iterator<Item = &Segment> {

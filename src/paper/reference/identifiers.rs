@@ -13,7 +13,8 @@ pub fn doi(text: &str) -> Option<Field<String>> {
     let mut parts = 0;
     for part in rest.split(' ') {
         let at = end + usize::from(parts > 0);
-        let goes_on = parts == 0 || parts < 3 && (broken(&value) && continues(part));
+        let goes_on =
+            parts == 0 || parts < 3 && broken(&value) && continues(part) && (part.len() > 2 || value.ends_with('/'));
         if !goes_on || part.is_empty() {
             break;
         }
@@ -34,7 +35,9 @@ pub fn doi(text: &str) -> Option<Field<String>> {
     let trimmed = trim_punctuation(&value).len();
     end -= value.len() - trimmed;
     value.truncate(trimmed);
-    let confidence = if parts > 1 { 0.6 } else { 0.95 };
+    // "10.5281/zenodo." may be all that a line end left of it.
+    let whole = value.split_once('/').is_some_and(|(_, suffix)| suffix.bytes().any(|byte| byte.is_ascii_digit()));
+    let confidence = if parts > 1 || !whole { 0.6 } else { 0.95 };
     (value.len() > 7 && end > start).then_some(Field { value, range: start..end, confidence })
 }
 
