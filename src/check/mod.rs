@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { reference }
+families! { citation, reference }
 
 mod needs;
 mod pattern;
