@@ -2,6 +2,7 @@
 //!
 //! It does not know severities or wordings (those are the rule page's), nor how a report looks.
 
+pub mod repetition;
 mod run;
 
 pub use run::run;
