@@ -4,6 +4,7 @@
 //! who may import whom.
 
 pub mod check;
+pub mod config;
 pub mod diagnostic;
 pub mod paper;
 pub mod report;

@@ -52,6 +52,16 @@ pub struct Diagnostic {
     pub fingerprint: String,
 }
 
+/// An allowance of the settings: findings of `rule` are not reported where their place contains `text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// A rule or a family.
+    pub rule: String,
+    /// `None`: everywhere.
+    pub text: Option<String>,
+    pub reason: Option<String>,
+}
+
 /// A way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {

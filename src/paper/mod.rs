@@ -2,8 +2,8 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
-mod bibliography;
-mod citation;
+pub mod bibliography;
+pub mod citation;
 mod declaration;
 mod directive;
 mod float;
@@ -12,7 +12,8 @@ mod load;
 pub mod model;
 mod outline;
 mod prose;
-mod reference;
+mod recognise;
+pub mod reference;
 
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
@@ -23,6 +24,7 @@ pub use front::{Abstract, Author, Phrase};
 pub use load::{LoadError, LoadOptions, load};
 pub use outline::{Outline, Role, Section, SectionId};
 pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
 
 use crate::source::{Source, Span};

@@ -2,14 +2,27 @@
 //!
 //! It knows places, messages and rule pages; it does not know syntax trees, nor where the bytes go.
 
+pub mod concise;
 mod excerpt;
+mod form;
+pub mod html;
+pub mod json;
 mod manuscript;
+mod paper_report;
+mod places;
+mod plain;
+pub mod sarif;
+pub mod terminal;
+mod uri;
+pub mod view;
 
 pub use excerpt::{Excerpt, Place};
+pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use crate::diagnostic::{Outcome, Relation, Safety, Skipped};
-use crate::paper::Paper;
+use plain::{plain_line, severity_name};
+
+use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};
 use crate::source::Format;
 use std::sync::Arc;
@@ -105,9 +118,7 @@ pub enum Detail {
     Manuscript,
 }
 
-impl PaperReport {
-    /// Works out the places of everything that a run over `paper` gave.
-    pub fn new(_paper: &Paper, _outcome: Outcome, _detail: Detail) -> PaperReport {
-        unimplemented!()
-    }
-}
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

@@ -4,16 +4,22 @@
 
 mod catalog;
 mod message;
+mod nearest;
 mod options;
 mod page;
 mod pattern;
+mod phrases;
 mod rule_set;
+pub(crate) mod table;
 
-pub use catalog::Catalog;
-pub use message::{Message, Value, Values};
+pub use catalog::{Catalog, PAGES};
+pub use message::{Message, TemplateError, Value, Values};
+pub(crate) use nearest::did_you_mean;
 pub use options::{OptionSpec, OptionValue, Options};
 pub use page::{Example, ExampleKind, PageError, parse_page};
-pub use pattern::{Finder, Pattern};
+pub use pattern::{Finder, Pattern, PatternScope};
+pub use phrases::Phrases;
+pub(crate) use rule_set::check_option;
 pub use rule_set::{ActiveRule, RuleSet, SelectError, Selection};
 
 use std::sync::Arc;
@@ -79,6 +85,21 @@ pub enum Need {
     Year,
 }
 
+impl Need {
+    /// The needs by the names that a page uses.
+    pub const NAMES: &[(&str, Need)] = &[
+        ("bibliography", Need::Bibliography),
+        ("printed-list", Need::PrintedList),
+        ("whole-bibliography", Need::WholeBibliography),
+        ("citations", Need::Citations),
+        ("numbered-list", Need::NumberedList),
+        ("abstract", Need::Abstract),
+        ("sections", Need::Sections),
+        ("english", Need::English),
+        ("year", Need::Year),
+    ];
+}
+
 /// One rule, as its page says it.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -107,3 +128,14 @@ pub struct Rule {
     /// The page's whole text.
     pub page: Arc<str>,
 }
+
+impl Rule {
+    /// The wording that a finding asks for; the first where the page has none of that name.
+    pub fn wording(&self, variant: Option<&str>) -> &Message {
+        let named = variant.and_then(|name| self.variants.iter().find(|(key, _)| key == name));
+        named.map_or(&self.message, |(_, message)| message)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! It does not know other files, nor what a section, a reference list or a rule is.
 
 pub mod bibtex;
+mod builder;
 pub mod csl_json;
 mod entry;
 pub mod front_matter;

@@ -2,10 +2,6 @@
 //!
 //! It does not know other papers: what two manuscripts share is `overlap`.
 
-pub mod adjacent_word;
-pub mod duplicate_sentence;
-pub mod near_duplicate_passage;
 mod statement;
 
-#[cfg(test)]
-mod tests;
+checks! { adjacent_word, duplicate_sentence, near_duplicate_passage }

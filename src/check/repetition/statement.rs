@@ -50,8 +50,8 @@ impl Statements {
                 if is_restated_by_custom(paper, tokens) {
                     continue;
                 }
-                let start = statements.words.len() as u32;
-                let mut objects = 0;
+                let start = statements.words.len();
+                let (mut objects, mut marks) = (0, 0);
                 for token in tokens {
                     while citations.next_if(|range| range.end <= token.start).is_some() {}
                     if citations.peek().is_some_and(|range| range.start <= token.start) {
@@ -63,8 +63,14 @@ impl Statements {
                             objects += 1;
                             statements.words.push(object_id(paper, token));
                         }
-                        TokenKind::Mark => {}
+                        TokenKind::Mark => marks += 1,
                     }
+                }
+                let length = statements.words.len() - start;
+                // What is nearly all marks, or stops nowhere, is code, a formula or a line of a page's furniture.
+                if marks * 5 > length * 2 || !stops(paper, tokens) {
+                    statements.words.truncate(start);
+                    continue;
                 }
                 statements.list.push(Statement {
                     sentence,
@@ -72,7 +78,7 @@ impl Statements {
                     section: block.section,
                     in_abstract,
                     in_list: block.kind == BlockKind::ListItem,
-                    words: start..statements.words.len() as u32,
+                    words: start as u32..statements.words.len() as u32,
                     objects,
                 });
             }
@@ -111,6 +117,12 @@ fn object_id(paper: &Paper, token: &Token) -> u32 {
     let mut hasher = FxHasher::default();
     paper.slice(paper.prose.span(token.range())).hash(&mut hasher);
     OBJECT | (hasher.finish() >> 33) as u32
+}
+
+/// Whether a sentence has an end: a stop, with what closes or is called out after it.
+fn stops(paper: &Paper, tokens: &[Token]) -> bool {
+    let is_stop = |token: &&Token| matches!(paper.prose.word(token), "." | "!" | "?" | "…" | "。" | "！" | "？");
+    tokens.iter().rev().take(4).any(|token| is_stop(&token))
 }
 
 /// Declarations and acknowledgements are set phrases; a reference list is nobody's prose.

@@ -1,4 +1,5 @@
-use super::{BlockId, Year};
+use super::Mismatch;
+use crate::paper::{BlockId, Year};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use std::ops::Range;
 pub struct Citation {
     /// The whole of it, brackets included; a narrative citation from the first name to the year or number.
     pub span: Span,
-    /// The same as bytes of [`Prose::text`](super::Prose).
+    /// The same as bytes of [`Prose::text`](crate::paper::Prose).
     pub prose: Range<u32>,
     pub block: BlockId,
     pub form: Form,
@@ -34,8 +35,10 @@ pub struct CitedItem {
     /// The words that name it: `3`, `Lin, 2019`, `wu2019`.
     pub span: Span,
     pub label: CitedLabel,
-    /// Index into [`Bibliography::references`](super::Bibliography): the reference it points at, where one was found.
+    /// Index into [`Bibliography::references`](crate::paper::Bibliography): the reference it points at, where one was found.
     pub reference: Option<usize>,
+    /// How its names and year differ from that reference; `None` for a number and a key, which have none.
+    pub mismatch: Option<Mismatch>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -59,4 +62,8 @@ pub struct Narrative {
     pub year: Option<Year>,
     /// From the first name to the year.
     pub span: Span,
+    /// The reference of the citation that the names are nearest to.
+    pub reference: Option<usize>,
+    /// How the names and year differ from that reference.
+    pub mismatch: Option<Mismatch>,
 }

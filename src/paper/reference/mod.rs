@@ -1,3 +1,13 @@
+mod data;
+pub mod identifiers;
+pub mod names;
+pub mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use data::read_entries;
+
+use super::Phrase;
 use crate::source::Span;
 
 /// One entry of the reference list, printed or from reference data.
@@ -26,8 +36,6 @@ pub struct Reference {
     /// How sure the reading of the authors is, 0 to 1.
     pub authors_confidence: f32,
 }
-
-use super::Phrase;
 
 /// A field's value, where it stands, and how sure the reading is: 1 for structured data, less for a printed string.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,79 @@
+use super::places::Places;
+use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, SuppressedFinding};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::paper::{Paper, Scope};
+use crate::source::Span;
+
+impl PaperReport {
+    /// Works out the places of everything that a run over `paper` gave.
+    pub fn new(paper: &Paper, outcome: Outcome, detail: Detail) -> PaperReport {
+        let suppressed = outcome.suppressed.iter().map(|suppressed| &suppressed.diagnostic);
+        let blocks = match detail {
+            Detail::Findings => &[],
+            Detail::Manuscript => &paper.prose.blocks[..],
+        };
+        let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
+        let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let manuscript = match detail {
+            Detail::Findings => None,
+            Detail::Manuscript => Some(Manuscript::new(paper, &outcome.diagnostics, &places)),
+        };
+        PaperReport {
+            path: paper.root().path.clone(),
+            format: paper.root().format,
+            title: paper.title.as_ref().map(|title| title.text.trim().to_owned()).filter(|title| !title.is_empty()),
+            authors: paper.authors.iter().map(|author| author.name.clone()).collect(),
+            words: words(paper),
+            citations: paper.citations.len(),
+            references: paper.bibliography.references.len(),
+            ran: outcome.ran,
+            skipped: outcome.skipped,
+            suppressed: outcome
+                .suppressed
+                .into_iter()
+                .map(|suppressed| SuppressedFinding {
+                    finding: locate(suppressed.diagnostic, &places),
+                    by: suppressed.by,
+                    reason: suppressed.reason,
+                })
+                .collect(),
+            findings: outcome.diagnostics.into_iter().map(|diagnostic| locate(diagnostic, &places)).collect(),
+            manuscript,
+        }
+    }
+}
+
+fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
+    let related = diagnostic.related.iter().map(|related| related.span);
+    let edits = diagnostic.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+    std::iter::once(diagnostic.span).chain(related).chain(edits)
+}
+
+fn locate(diagnostic: Diagnostic, places: &Places) -> LocatedFinding {
+    let related = diagnostic.related.into_iter().map(|related| LocatedRelated {
+        note: related.note,
+        relation: related.relation,
+        place: places.place(related.span),
+    });
+    let fix = diagnostic.fix.map(|fix| LocatedFix {
+        title: fix.title,
+        safety: fix.safety,
+        edits: fix.edits.into_iter().map(|edit| (places.place(edit.span), edit.text)).collect(),
+    });
+    LocatedFinding {
+        rule: diagnostic.rule,
+        severity: diagnostic.severity,
+        message: diagnostic.message,
+        place: places.place(diagnostic.span),
+        related: related.collect(),
+        fix,
+        fingerprint: diagnostic.fingerprint,
+        section: places.section(diagnostic.span),
+    }
+}
+
+/// Words of the running text and the abstract.
+fn words(paper: &Paper) -> u32 {
+    let blocks = paper.prose.blocks.iter().filter(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
+    blocks.map(|block| paper.prose.block_tokens(block).iter().filter(|token| token.is_word()).count() as u32).sum()
+}

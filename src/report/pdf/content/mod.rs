@@ -1,0 +1,88 @@
+//! The report as a document: what stands where, in which words. It knows no glyphs and no pages.
+
+mod appendix;
+mod chart;
+mod cover;
+mod findings;
+mod place;
+mod prose;
+mod style;
+
+use super::document::{Block, Document, Paragraph};
+use super::visible::Missing;
+use crate::report::view::{PaperView, View, grouped, plural};
+use style::{SMALL, SMALL_LEADING, heading};
+
+/// The most characters that are named one by one where no face has them.
+const NAMED_CHARACTERS: usize = 60;
+
+pub(super) fn document(view: &View) -> Document {
+    let mut blocks = Vec::new();
+    let title = match view.papers.as_slice() {
+        [only] => format!("Review of “{}”", only.title),
+        papers => format!("Review of {}", plural(papers.len(), "paper")),
+    };
+    if view.papers.len() != 1 {
+        blocks.extend(cover::batch(view));
+    }
+    for (number, paper) in view.papers.iter().enumerate() {
+        if number > 0 || view.papers.len() != 1 {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.extend(cover::paper(view, paper, number));
+        blocks.extend(findings::overview(paper));
+        blocks.extend(findings::all(paper));
+        blocks.extend(findings::suppressed(paper));
+    }
+    for (number, paper) in view.papers.iter().enumerate() {
+        blocks.extend(appendix::marked_paper(paper, number));
+    }
+    Document { running_head: title.clone(), title, footer: "obelus review report".to_owned(), blocks }
+}
+
+/// The remark on characters that stand by their numbers.
+pub(super) fn missing_characters(missing: &Missing) -> Vec<Block> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let named = missing.iter().take(NAMED_CHARACTERS);
+    let named: Vec<String> =
+        named.map(|(&c, count)| format!("U+{:04X} ({}×)", u32::from(c), grouped(*count))).collect();
+    let more = match missing.len().saturating_sub(NAMED_CHARACTERS) {
+        0 => String::new(),
+        more => format!(" and {} more", grouped(more)),
+    };
+    let text = format!(
+        "No font at hand has {}, so {} by number, like ‹U+4E2D›: {}{more}. The option --font takes a font file that has \
+         them.",
+        plural(missing.len(), "character"),
+        if missing.len() == 1 { "it is shown" } else { "they are shown" },
+        named.join(", "),
+    );
+    vec![
+        heading(3, "Characters without a glyph").into(),
+        Paragraph::new(SMALL_LEADING, vec![SMALL.run(text)]).before(3.0).into(),
+    ]
+}
+
+/// The name by which links find the summary of a paper.
+fn paper_anchor(number: usize) -> String {
+    format!("paper-{number}")
+}
+
+/// The name by which links find a finding of a paper.
+fn finding_anchor(finding: &crate::report::view::FindingView) -> String {
+    finding.anchor()
+}
+
+/// The facts about a paper, as they stand on one line.
+fn facts(paper: &PaperView) -> String {
+    let paper = paper.paper;
+    [
+        plural(paper.words as usize, "word"),
+        plural(paper.citations, "citation"),
+        plural(paper.references, "reference"),
+        format!("{} run", plural(paper.ran.len(), "rule")),
+    ]
+    .join("  ·  ")
+}

@@ -1,0 +1,36 @@
+use crate::rule::Severity;
+use std::borrow::Cow;
+
+/// What a severity is called in machine-readable reports and in the configuration.
+pub(super) fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// `text` as one line that no terminal obeys: line ends and tabs become blanks, control characters their pictures,
+/// and characters that turn the direction of writing or cannot be seen U+FFFD.
+pub(super) fn plain_line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| visible(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| visible(c).unwrap_or(c)).collect())
+}
+
+/// What stands for a character that is not printed as it is.
+fn visible(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32),
+        '\x7f' => Some('␡'),
+        '\u{80}'..='\u{9f}' => Some('\u{fffd}'),
+        // Direction marks, embeddings, overrides and isolates; zero-width blanks; the byte order mark; tags.
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' => {
+            Some('\u{fffd}')
+        }
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Some('\u{fffd}'),
+        _ => None,
+    }
+}

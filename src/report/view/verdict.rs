@@ -1,0 +1,59 @@
+use super::count::{grouped, listed, plural};
+use super::family::family_topic;
+use super::{Counts, FamilyView, PaperView};
+use crate::report::PaperReport;
+
+/// How many families a verdict names.
+const NAMED: usize = 3;
+
+/// "3 errors and 9 warnings: 4 findings about citations, 2 about repeated text and 6 about other things."
+pub(super) fn of_paper(paper: &PaperReport, counts: Counts, families: &[FamilyView]) -> String {
+    if counts.total() == 0 {
+        let ran = plural(paper.ran.len(), "rule");
+        let words = grouped(paper.words as usize);
+        return format!("Nothing found: {ran} ran over {words} words.");
+    }
+    let mut families: Vec<&FamilyView> = families.iter().collect();
+    families.sort_by_key(|family| std::cmp::Reverse((family.counts.errors, family.counts.total())));
+    let about =
+        |family: &FamilyView| format!("{} about {}", grouped(family.counts.total()), family_topic(family.family));
+    let shown = if families.len() == NAMED + 1 { NAMED + 1 } else { NAMED };
+    let mut parts: Vec<String> = families.iter().take(shown).map(|family| about(family)).collect();
+    let others: usize = families.iter().skip(shown).map(|family| family.counts.total()).sum();
+    if others > 0 {
+        parts.push(format!("{} about other things", grouped(others)));
+    }
+    let all = counts.in_words();
+    match families.as_slice() {
+        [only] => format!("{all} about {}.", family_topic(only.family)),
+        _ => format!("{all}: {}.", listed(&parts)),
+    }
+}
+
+/// One sentence on a batch; the paper's own verdict where there is one.
+pub(super) fn of_report(counts: Counts, papers: &[PaperView], unreadable: usize) -> String {
+    let verdict = match papers {
+        [] => "No paper was read.".to_owned(),
+        [only] => only.verdict.clone(),
+        many => {
+            let clean = many.iter().filter(|paper| paper.counts.total() == 0).count();
+            let nothing = match clean {
+                0 => String::new(),
+                clean => format!("; {} of them without any finding", grouped(clean)),
+            };
+            format!("{} in {} papers{nothing}.", counts.in_words(), grouped(many.len()))
+        }
+    };
+    match unreadable {
+        0 => capital(verdict),
+        count => capital(format!("{verdict} {} could not be read.", plural(count, "file"))),
+    }
+}
+
+fn capital(text: String) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        _ => text,
+    }
+}

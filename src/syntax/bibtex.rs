@@ -1,4 +1,0 @@
-use super::EntryFile;
-pub fn parse(_text: &str) -> EntryFile {
-    EntryFile::default()
-}

@@ -1,0 +1,162 @@
+use super::*;
+use proptest::prelude::*;
+
+/// The nodes as an indented outline: kind and words.
+fn outline(text: &str) -> String {
+    let tree = parse(text);
+    let mut out = String::new();
+    let mut ends: Vec<u32> = Vec::new();
+    for (index, node) in tree.nodes.iter().enumerate() {
+        ends.retain(|&end| end > index as u32);
+        let is_leaf = node.next == index as u32 + 1;
+        let words = if is_leaf { format!(" {:?}", &text[node.range()]) } else { String::new() };
+        out += &format!("{}{:?}{words}\n", "  ".repeat(ends.len()), node.kind);
+        ends.push(node.next);
+    }
+    out
+}
+
+fn has(text: &str, line: &str) {
+    let outline = outline(text);
+    assert!(outline.lines().any(|found| found.trim() == line), "no {line} in\n{outline}");
+}
+
+fn has_not(text: &str, part: &str) {
+    let outline = outline(text);
+    assert!(!outline.contains(part), "{part} in\n{outline}");
+}
+
+#[test]
+fn pandoc_citations_are_read_with_their_keys() {
+    let text = "As shown [@wu2019, p. 3; see -@lin] and by @okafor2016, write to me@host.org.";
+    let tree = parse(text);
+    let keys: Vec<(String, bool, bool)> = tree
+        .nodes
+        .iter()
+        .filter_map(|node| match &node.kind {
+            Kind::Citation(citation) => Some(citation),
+            _ => None,
+        })
+        .flat_map(|citation| {
+            citation.items.iter().map(|item| (item.key.to_string(), item.suppress_author, citation.bracketed))
+        })
+        .collect();
+    assert_eq!(keys, [("wu2019".into(), false, true), ("lin".into(), true, true), ("okafor2016".into(), false, false)]);
+}
+
+#[test]
+fn labels_belong_to_what_they_follow() {
+    has("![A map.](map.png){#fig:map width=50%}", r##"Label("fig:map") "{#fig:map width=50%}""##);
+    let out = outline("![A map.](map.png){#fig:map}");
+    assert!(out.contains("Image"), "{out}");
+    let (image, label) = (out.find("Image").unwrap(), out.find("Label").unwrap());
+    assert!(image < label, "{out}");
+    has("See @fig:map.", r#"CrossReference("fig:map") "@fig:map""#);
+    has("See [@fig:map].", r#"CrossReference("fig:map") "@fig:map""#);
+    has("See \\autoref{fig:map}.", r#"CrossReference("fig:map") "fig:map""#);
+    has("# Methods {#sec:methods}", r##"Label("sec:methods") "{#sec:methods}""##);
+}
+
+#[test]
+fn divisions_comments_and_pages_are_blocks() {
+    let text = "::: {.abstract}\nWords here.\n:::\n\n<!-- note -->\n\nBefore\n\n\\newpage\n\nAfter\n";
+    has(text, r#"Division { classes: "abstract" }"#);
+    has(text, r#"Comment "<!-- note -->""#);
+    has(text, r#"PageBreak "\\newpage\n""#);
+    has("One line\n<!-- obelus: allow x -->\nand on.", r#"Comment "<!-- obelus: allow x -->""#);
+}
+
+#[test]
+fn maths_code_and_notes_hide_their_marks() {
+    has("Let $a_b^c$ be", r#"Math "$a_b^c$""#);
+    has("Use `x @key`", r#"Code "`x @key`""#);
+    has_not("Use `x @key`", "Citation");
+    has("Word^[A note with @key.] on", "Footnote(\"\")");
+    has("Word[^1] on\n\n[^1]: The note.\n", r#"FootnoteMark("1") "[^1]""#);
+    has("CO~2~ and 10^6^", r#"Text "6""#);
+    has("CO<sub>2</sub> a", "Subscript");
+}
+
+#[test]
+fn front_matter_has_places() {
+    let text = "---\ntitle: \"Über Moos\"\nauthor:\n  - name: A. Wu\n    affiliation: 1\n---\n\nText.";
+    let tree = parse(text);
+    let meta = tree.meta.unwrap();
+    let title = meta.get("title").unwrap();
+    assert_eq!(title.text(), Some("Über Moos"));
+    assert!(text[title.range.start as usize..title.range.end as usize].contains("Über Moos"));
+    assert_eq!(meta.get("author").unwrap().items()[0].get("name").unwrap().text(), Some("A. Wu"));
+    let broken = parse("---\ntitle: A\nauthor: [x\n---\n\nText.");
+    assert_eq!(broken.problems.len(), 1);
+    assert_eq!(broken.meta.and_then(|meta| Some(meta.get("title")?.text()?.to_owned())).as_deref(), Some("A"));
+}
+
+#[test]
+fn tables_of_every_sort_are_no_prose() {
+    for text in [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
+        "  a     b\n----- -----\n  1     2\n\nText",
+        "<table><tr><td>a</td></tr></table>\n",
+    ] {
+        has(text, &outline(text).lines().find(|line| line.contains("Table")).unwrap_or("Table").trim().to_owned());
+    }
+}
+
+#[test]
+fn html_blocks_give_their_words() {
+    let text = "<div class=\"figure\">\n<img src=\"a.png\">\n<p class=\"caption\">Figure 1: A map.</p>\n</div>\n";
+    has(text, r#"Image { target: "a.png" } "<img src=\"a.png\">""#);
+    has(text, r#"Text "Figure 1: A map.""#);
+}
+
+/// Every node lies inside its parent, after its elder sibling, on character borders.
+fn assert_valid(text: &str, tree: &Tree) {
+    fn walk(tree: &Tree, text: &str, from: usize, to: usize, start: u32, end: u32) {
+        let (mut at, mut cursor) = (from, start);
+        while at < to {
+            let node = &tree.nodes[at];
+            assert!(
+                node.start >= cursor && node.end >= node.start && node.end <= end,
+                "{node:?} in {start}..{end} after {cursor}"
+            );
+            assert!(text.is_char_boundary(node.start as usize) && text.is_char_boundary(node.end as usize));
+            assert!(node.next as usize > at && node.next as usize <= to, "{node:?} at {at} to {to}");
+            walk(tree, text, at + 1, node.next as usize, node.start, node.end);
+            cursor = node.end;
+            at = node.next as usize;
+        }
+    }
+    walk(tree, text, 0, tree.nodes.len(), 0, text.len() as u32);
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_valid_tree(text in "\\PC{0,200}") {
+        assert_valid(&text, &parse(&text));
+    }
+
+    #[test]
+    fn any_markup_gives_a_valid_tree(parts in prop::collection::vec(prop::sample::select(vec![
+        "[@", "]", "](", ")", "{#fig:a}", "^[", "^", "$", "$$", "\\[", "\\]", "\\(", "`", "```\n", "\n\n", "\n", "# ", "- ",
+        "> ", ":::", "::: {.x}\n", "<!--", "-->", "<sup>", "</sup>", "é", "| a |", "|---|\n", "+---+\n", "---\n", "@k", "\\cite{a}",
+        "\\begin{figure}", "\\end{figure}", "\\textit{", "}", "*", "**", "_", "~", "![", "1. ", "\u{c}", "{3}------\n", "&amp;", "<div>", "a b",
+    ]), 0..60)) {
+        let text = parts.concat();
+        assert_valid(&text, &parse(&text));
+    }
+}
+
+#[test]
+fn hostile_input_is_read_in_bounded_time() {
+    for unit in
+        ["[", "![", "*a ", "> ", "- ", "^[", "$a", "\\(", "`", "[@a ", "<!--", "{#", "<sup>", "\\textit{", "::: {.a}\n"]
+    {
+        let text = unit.repeat(40_000);
+        assert_valid_shallow(&parse(&text));
+    }
+}
+
+fn assert_valid_shallow(tree: &Tree) {
+    assert!(tree.nodes.iter().all(|node| node.end >= node.start));
+}

@@ -1,0 +1,3 @@
+//! What obelus does as a whole, in one test binary.
+
+mod pages;
