@@ -98,7 +98,10 @@ impl Doubles<'_> {
         }
         // "Bora Bora", "the The Hague office", "Bison bison": names.
         let capitals = (self.starts_with_capital(at - 1), self.starts_with_capital(at));
-        let is_name = capitals.1 && (!is_grammar || !capitals.0) || capitals.0 && !is_grammar;
+        let is_name = match is_grammar {
+            true => capitals == (false, true),
+            false => capitals.0 || capitals.1,
+        };
         if is_name || ENDS_A_CLAUSE.binary_search(&word).is_ok() && self.asks_before(at) {
             return false;
         }
@@ -112,6 +115,11 @@ impl Doubles<'_> {
             self.tokens.get(at).is_some_and(|token| token.is_word() && token.end - token.start > 1)
                 && !self.starts_with_capital(at)
         };
+        let around = &self.tokens[at.saturating_sub(NEAR)..self.tokens.len().min(at + NEAR)];
+        // Two of them are ours.
+        if around.iter().filter(|token| token.is_word() && token.end - token.start == 1).count() > 2 {
+            return false;
+        }
         let small = !self.starts_with_capital(at) && !self.starts_with_capital(at - 1);
         small && at >= 2 && is_plain(at - 2) && is_plain(at + 1) && self.follows(at + 1) && self.follows(at - 1)
     }

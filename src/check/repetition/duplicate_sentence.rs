@@ -80,7 +80,7 @@ impl Run {
         for &further in &self.places[2..] {
             finding = finding.context(span(further), format!("and again in {}", statements.place(paper, further)));
         }
-        let is_within = statements.list[original as usize].section == statements.list[repeat as usize].section;
+        let is_within = statements.place(paper, original) == statements.place(paper, repeat);
         match (self.sentences > 1, is_within, self.places.len() > 2) {
             (true, _, _) => finding.variant("passage"),
             (false, _, true) => finding.variant("often"),

@@ -189,8 +189,9 @@ fn finding(paper: &Paper, statements: &Statements, passage: &Passage) -> Finding
     let values = Values::new()
         .text("first", statements.place(paper, passage.first.start))
         .text("second", statements.place(paper, passage.second.start));
-    Finding::new(span(&passage.second), values).twin(
-        span(&passage.first),
-        format!("nearly the same words in {}", statements.place(paper, passage.first.start)),
-    )
+    let place = statements.place(paper, passage.first.start);
+    let finding = Finding::new(span(&passage.second), values)
+        .twin(span(&passage.first), format!("nearly the same words in {place}"));
+    let is_within = place == statements.place(paper, passage.second.start);
+    if is_within { finding.variant("one-section") } else { finding }
 }

@@ -47,7 +47,7 @@ impl Statements {
             }
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
-                if is_restated_by_custom(paper, tokens) {
+                if is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
                     continue;
                 }
                 let start = statements.words.len();
@@ -119,6 +119,13 @@ fn object_id(paper: &Paper, token: &Token) -> u32 {
     OBJECT | (hasher.finish() >> 33) as u32
 }
 
+/// Whether a sentence is the paper's title: so it stands in "cite as" lines and at the foot of pages.
+fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
+    let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
+    let text = paper.prose.slice(first.start..last.end).trim_end_matches('.');
+    text.len() == title.text.len() && text.eq_ignore_ascii_case(&title.text)
+}
+
 /// Whether a sentence has an end: a stop, with what closes or is called out after it.
 fn stops(paper: &Paper, tokens: &[Token]) -> bool {
     let is_stop = |token: &&Token| matches!(paper.prose.word(token), "." | "!" | "?" | "…" | "。" | "！" | "？");
@@ -163,7 +170,7 @@ const ENUNCIATIONS: &[&str] = &[
 
 /// What statements of consent, ethics and availability speak of, and every study has to in the same words.
 const SET_PHRASES: &[&str] =
-    &["consent", "declaration", "helsinki", "irb", "ethical", "ethics", "copyright", "license"];
+    &["consent", "copyright", "declaration", "ethical", "ethics", "helsinki", "irb", "license"];
 
 /// Whether custom asks for the same words again: quotations, hypotheses, theorems, ethics.
 fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
@@ -185,5 +192,5 @@ fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
     is_quoted
         || opening().next().is_some_and(is_numbered)
         || enunciates
-        || tokens.iter().any(|token| SET_PHRASES.contains(&prose.lexicon.word(token.word)))
+        || tokens.iter().any(|token| SET_PHRASES.binary_search(&prose.lexicon.word(token.word)).is_ok())
 }

@@ -86,7 +86,7 @@ pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
         }
     }
     let total = bags.len() as f32;
-    let weight = |id: u32| (total / postings.get(&id).map_or(1.0, |list| list.len() as f32)).ln() + 0.1;
+    let weight = |id: u32| (1.0 + total / postings.get(&id).map_or(1.0, |list| list.len() as f32)).ln();
     let norms: Vec<f32> =
         (0..bags.len()).map(|index| bags.get(index).iter().map(|&id| weight(id).powi(2)).sum::<f32>().sqrt()).collect();
     let mut counts = vec![0u16; bags.len()];
