@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { repetition }
+families! { reference, repetition }
 
 mod needs;
 mod pattern;

@@ -1,6 +1,6 @@
 use crate::paper::{BlockKind, Paper, Role, Scope, SectionId};
 use crate::source::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, WordId};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -37,6 +37,7 @@ impl Statements {
         let mut citations: Vec<Range<u32>> = paper.citations.iter().map(|citation| citation.prose.clone()).collect();
         citations.sort_unstable_by_key(|range| (range.start, range.end));
         let mut citations = citations.into_iter().peekable();
+        let set_words: Vec<WordId> = SET_PHRASES.iter().filter_map(|word| prose.lexicon.find(word)).collect();
         let mut statements = Statements::default();
         statements.list.reserve(prose.sentences.len());
         statements.words.reserve(prose.tokens.len());
@@ -47,7 +48,8 @@ impl Statements {
             }
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
-                if is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
+                let is_set = |token: &Token| set_words.contains(&token.word);
+                if tokens.iter().any(is_set) || is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
                     continue;
                 }
                 let start = statements.words.len();
@@ -102,8 +104,10 @@ impl Statements {
         let statement = &self.list[index as usize];
         match statement.section {
             _ if statement.in_abstract => "the abstract".to_owned(),
-            Some(section) => format!("“{}”", paper.outline.get(section).title),
-            None => "the text".to_owned(),
+            Some(section) if !paper.outline.get(section).title.is_empty() => {
+                format!("“{}”", paper.outline.get(section).title)
+            }
+            _ => "the text".to_owned(),
         }
     }
 }
@@ -172,7 +176,7 @@ const ENUNCIATIONS: &[&str] = &[
 const SET_PHRASES: &[&str] =
     &["consent", "copyright", "declaration", "ethical", "ethics", "helsinki", "irb", "license"];
 
-/// Whether custom asks for the same words again: quotations, hypotheses, theorems, ethics.
+/// Whether custom asks for the same words again: quotations, hypotheses, theorems.
 fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
     let prose = &paper.prose;
     let Some((first, rest)) = tokens.split_first() else { return true };
@@ -189,8 +193,5 @@ fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
                 || matches!(prose.lexicon.word(token.word), ":" | ".")
                 || is_numbered(prose.lexicon.word(token.word))
         });
-    is_quoted
-        || opening().next().is_some_and(is_numbered)
-        || enunciates
-        || tokens.iter().any(|token| SET_PHRASES.binary_search(&prose.lexicon.word(token.word)).is_ok())
+    is_quoted || opening().next().is_some_and(is_numbered) || enunciates
 }
