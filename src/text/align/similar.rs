@@ -138,8 +138,12 @@ impl Index {
         let mut counts = vec![0u32; ids];
         bags.ids.iter().for_each(|&id| counts[id as usize] += 1);
         let weights = counts.iter().map(|&count| (1.0 + bags.len() as f32 / count.max(1) as f32).ln()).collect();
-        let mut sum = 0;
-        let mut next: Vec<u32> = counts.iter().map(|&count| std::mem::replace(&mut sum, sum + count)).collect();
+        let mut next = Vec::with_capacity(ids);
+        let mut sum = 0u32;
+        for &count in &counts {
+            next.push(sum);
+            sum += count;
+        }
         let mut postings = vec![0u32; bags.ids.len()];
         for bag in 0..bags.len() {
             for &id in bags.get(bag) {
