@@ -37,8 +37,8 @@ use crate::syntax::Tree;
 pub struct Paper {
     /// The files it is made of: the manuscript first, then its reference data.
     pub sources: Vec<Source>,
-    /// The manuscript's path as seen from the project's folder.
-    pub project_path: String,
+    /// The sources' paths as seen from the project's folder.
+    pub project_paths: Vec<String>,
     /// The manuscript's own syntax; checks may read it, reports may not.
     pub tree: Tree,
     pub title: Option<Phrase>,

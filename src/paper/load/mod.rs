@@ -21,7 +21,7 @@ pub struct LoadOptions {
     pub bibliography: Vec<String>,
     /// The year in which the check is made.
     pub year: Option<i32>,
-    /// The project's folder, from which [`Paper::project_path`] is told; the paper's own folder where there is none.
+    /// The project's folder, from which [`Paper::project_paths`] is told; the paper's own folder where there is none.
     pub project: Option<String>,
 }
 
@@ -86,7 +86,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
     let problems = problems(&tree, &data.entries);
     Ok(Paper {
-        project_path: project_path(path, options),
+        project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
         title,
         authors,
         abstract_text,
