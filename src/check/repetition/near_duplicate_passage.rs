@@ -166,7 +166,9 @@ impl<'a> Couple<'a> {
                 let mut letters = prose.word(token).chars();
                 let first = letters.next().is_some_and(char::is_uppercase);
                 let inner = letters.any(|char| char.is_uppercase() || char.is_numeric());
-                (inner || first && *at > 0) && !prose.lexicon.is_stopword(token.word)
+                // "A" and "B" of a figure or group, and not "In" after a colon.
+                let is_letter = token.end - token.start == 1;
+                (inner || first && *at > 0) && (is_letter || !prose.lexicon.is_stopword(token.word))
             }
             _ => false,
         });

@@ -136,10 +136,12 @@ fn stops(paper: &Paper, tokens: &[Token]) -> bool {
     tokens.iter().rev().take(4).any(|token| is_stop(&token))
 }
 
-/// Declarations and acknowledgements are set phrases; a reference list is nobody's prose.
+/// Declarations and acknowledgements are set phrases; legends gathered in a section are captions.
 fn is_own(paper: &Paper, section: Option<SectionId>) -> bool {
     section.is_none_or(|section| {
-        !matches!(paper.outline.role(section), Role::Declarations | Role::Acknowledgements | Role::References)
+        let is_custom = |role| matches!(role, Role::Declarations | Role::Acknowledgements | Role::References);
+        let title = paper.outline.get(section).title.to_lowercase();
+        !is_custom(paper.outline.role(section)) && !title.contains("legend") && !title.contains("caption")
     })
 }
 
