@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { citation, reference }
+families! { citation, reference, repetition }
 
 mod needs;
 mod pattern;
