@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! {}
+families! { crossref, language, structure }
 
 mod needs;
 mod pattern;
