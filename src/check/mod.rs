@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { crossref, language, structure }
+families! { crossref, language, reference, structure }
 
 mod needs;
 mod pattern;

@@ -9,6 +9,8 @@ pub mod html;
 pub mod json;
 mod manuscript;
 mod paper_report;
+#[cfg(feature = "pdf-report")]
+pub mod pdf;
 mod places;
 mod plain;
 pub mod sarif;

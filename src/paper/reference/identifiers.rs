@@ -13,7 +13,8 @@ pub fn doi(text: &str) -> Option<Field<String>> {
     let mut parts = 0;
     for part in rest.split(' ') {
         let at = end + usize::from(parts > 0);
-        let goes_on = parts == 0 || parts < 3 && (broken(&value) && continues(part));
+        let goes_on =
+            parts == 0 || parts < 3 && broken(&value) && continues(part) && (part.len() > 2 || value.ends_with('/'));
         if !goes_on || part.is_empty() {
             break;
         }
@@ -34,7 +35,9 @@ pub fn doi(text: &str) -> Option<Field<String>> {
     let trimmed = trim_punctuation(&value).len();
     end -= value.len() - trimmed;
     value.truncate(trimmed);
-    let confidence = if parts > 1 { 0.6 } else { 0.95 };
+    // "10.5281/zenodo." may be all that a line end left of it.
+    let whole = value.split_once('/').is_some_and(|(_, suffix)| suffix.bytes().any(|byte| byte.is_ascii_digit()));
+    let confidence = if parts > 1 || !whole { 0.6 } else { 0.95 };
     (value.len() > 7 && end > start).then_some(Field { value, range: start..end, confidence })
 }
 
@@ -43,12 +46,12 @@ fn doi_start(text: &str) -> Option<usize> {
     text.match_indices("10.").map(|(at, _)| at).find(|&at| {
         let before = text[..at].chars().next_back();
         let rest = &text[at + 3..];
-        let marked = text[..at].ends_with('/')
-            || text[..at].trim_end().ends_with([':', '/'])
-            || text[..at].trim_end().to_lowercase().ends_with("doi");
+        let before_blank = text[..at].trim_end_matches(' ');
+        let near = &before_blank[before_blank.floor_char_boundary(before_blank.len().saturating_sub(4))..];
+        let marked = near.ends_with([':', '/']) || near.to_lowercase().ends_with("doi");
         let rest = if marked { rest.trim_start_matches(' ') } else { rest };
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let sub = rest[digits..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let sub = rest[digits..].bytes().take(40).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
         !before.is_some_and(char::is_alphanumeric) && (4..=9).contains(&digits) && rest[digits + sub..].starts_with('/')
     })
 }
@@ -68,21 +71,21 @@ fn continues(part: &str) -> bool {
 
 /// Without the punctuation after it, and closing brackets that nothing opens.
 pub fn trim_punctuation(value: &str) -> &str {
+    const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('<', '>')];
+    // How many closing brackets of each kind nothing opens.
+    let mut excess =
+        BRACKETS.map(|(open, close)| value.matches(close).count().saturating_sub(value.matches(open).count()));
     let mut value = value;
     loop {
         let shorter = value.trim_end_matches(['.', ',', ';', ':', '\'', '’', '*', '}', '…']);
-        let last = shorter.chars().next_back();
-        let unpaired = match last {
-            Some(')') => shorter.matches(')').count() > shorter.matches('(').count(),
-            Some(']') => shorter.matches(']').count() > shorter.matches('[').count(),
-            Some('>') => shorter.matches('>').count() > shorter.matches('<').count(),
-            _ => false,
-        };
-        let shorter = if unpaired { &shorter[..shorter.len() - 1] } else { shorter };
-        if shorter.len() == value.len() {
-            return value;
+        let last = BRACKETS.iter().position(|(_, close)| shorter.ends_with(*close)).filter(|&at| excess[at] > 0);
+        match last {
+            Some(at) => {
+                excess[at] -= 1;
+                value = &shorter[..shorter.len() - 1];
+            }
+            None => return shorter,
         }
-        value = shorter;
     }
 }
 

@@ -37,6 +37,34 @@ pub struct Reference {
     pub authors_confidence: f32,
 }
 
+impl Reference {
+    /// What a message calls it: its number, its key, or its authors and year.
+    pub fn label(&self) -> String {
+        if let Some(number) = self.number {
+            return format!("reference {number}");
+        }
+        if let Some(key) = &self.key {
+            return format!("`{}`", key.text);
+        }
+        let names = if self.authors.is_empty() { &self.editors } else { &self.authors };
+        let year = self.year.as_ref().map_or(String::new(), |year| format!(" ({})", year.value));
+        match &names[..] {
+            [] => {
+                let words: Vec<&str> = self.raw.split_whitespace().take(5).collect();
+                format!("“{} …”", words.join(" "))
+            }
+            [only] if !self.et_al => format!("{}{year}", only.family),
+            [first, second] if !self.et_al => format!("{} & {}{year}", first.family, second.family),
+            [first, ..] => format!("{} et al.{year}", first.family),
+        }
+    }
+
+    /// Whether it was printed in the manuscript, not read from a data file.
+    pub fn is_printed(&self) -> bool {
+        self.span.file == crate::source::FileId(0)
+    }
+}
+
 /// A field's value, where it stands, and how sure the reading is: 1 for structured data, less for a printed string.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parsed<T> {

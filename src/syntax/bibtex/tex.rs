@@ -205,6 +205,8 @@ fn symbol(name: &str) -> Option<&'static str> {
         "DJ" => "Đ",
         "ng" => "ŋ",
         "NG" => "Ŋ",
+        "textless" => "<",
+        "textgreater" => ">",
         "textendash" => "–",
         "textemdash" => "—",
         "textquoteright" => "’",

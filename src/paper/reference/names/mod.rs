@@ -133,15 +133,18 @@ fn separator(text: &str, words: &[Word], at: usize, end: usize) -> (usize, Separ
     }
     let lower = word(next).to_lowercase();
     match lower.trim_end_matches('.') {
-        "&" | "and" | "und" if word(next + 1).to_lowercase().trim_end_matches('.') != "others" => {
-            (next + 1, Separator::And)
-        }
+        "&" | "and" | "und" if !is_rest(word(next + 1)) => (next + 1, Separator::And),
         "y" | "e" if matches!(word(next), "y" | "e") => (next + 1, Separator::And),
         "et" if word(next + 1).to_lowercase().starts_with("al") => (next + 2, Separator::EtAl(words[next + 1].end)),
         "et" => (next + 1, Separator::And),
         "and" | "&" => (next + 2, Separator::EtAl(words[next + 1].end)),
         _ => (next, found),
     }
+}
+
+/// What stands for the names that are left out.
+fn is_rest(word: &str) -> bool {
+    matches!(word.to_lowercase().trim_end_matches('.'), "others" | "contributors" | "colleagues" | "coworkers" | "al")
 }
 
 struct Item {

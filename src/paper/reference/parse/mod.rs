@@ -61,6 +61,7 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
         .filter(|&start| start > text.len() / 5)
         .min()
         .unwrap_or(text.len());
+    let body_end = trim_introductions(&text[..body_end]).len();
     let start = text.len()
         - text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '‘' | '«')).len();
     let list = shifted(names::scan(&text[start..]), start);
@@ -73,6 +74,14 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
     // "Dogs (Dog Press, 2014)": the title ends before the brackets with the year.
     let title_end = match &year {
         Some(year) if year.bracketed && year.open > title_start + 3 => year.open.min(body_end),
+        // "Dogs, 2014.": the year that ends the reference is no part of it.
+        Some(year)
+            if year.range.start > title_start + 3
+                && year.range.start < body_end
+                && text[..year.range.start].ends_with(", ") =>
+        {
+            year.range.start
+        }
         _ => body_end,
     };
     let title = title(
@@ -109,6 +118,34 @@ pub fn parse_marked(text: &str, italics: &[Range<usize>]) -> ParsedReference {
     parsed
 }
 
+/// Without what only introduces an identifier: "doi:", "URL", "Retrieved from".
+fn trim_introductions(text: &str) -> &str {
+    const INTRODUCTIONS: [&str; 14] = [
+        "https://doi.org/",
+        "http://dx.doi.org/",
+        "https://dx.doi.org/",
+        "http://doi.org/",
+        "doi.org/",
+        "doi",
+        "DOI",
+        "URL",
+        "url",
+        "Retrieved from",
+        "Available from",
+        "Available at",
+        "Available",
+        "arXiv",
+    ];
+    let mut text = text;
+    loop {
+        let shorter = text.trim_end_matches([' ', ':', '<', '[', '(']);
+        match INTRODUCTIONS.iter().find_map(|words| shorter.strip_suffix(words)) {
+            Some(before) if !before.ends_with(char::is_alphanumeric) => text = before,
+            _ => return text,
+        }
+    }
+}
+
 fn shifted(mut list: NameList, by: usize) -> NameList {
     list.range = list.range.start + by..list.range.end + by;
     list
@@ -131,11 +168,19 @@ fn authors(text: &str, start: usize, list: NameList, year: Option<&FoundYear>) -
         && (list.names.is_empty() || year.open > list.range.end + 24)
     {
         let before = text[start..year.open].trim_end_matches([' ', '.', ',']);
+        let whole = before;
+        let before = [" et al", " and others"]
+            .iter()
+            .find_map(|rest| before.strip_suffix(rest))
+            .unwrap_or(before)
+            .trim_end_matches([' ', ',', '.']);
+        let et_al = before.len() < whole.len();
         let plain = !before.contains(". ") && !before.contains([':', '"', '“', '?', '*', '\u{fffc}']);
         if plain && before.len() < 100 && (1..=9).contains(&before.split(' ').count()) {
             let range = start..start + before.len();
             let name = Name { family: before.to_owned(), given: String::new() };
-            let list = NameList { names: vec![name], range: range.clone(), confidence: 0.5, ..NameList::default() };
+            let list =
+                NameList { names: vec![name], et_al, range: range.clone(), confidence: 0.5, ..NameList::default() };
             return (range.end, list);
         }
     }
@@ -177,9 +222,21 @@ fn title(text: &str, start: usize, end: usize, italics: &[Range<usize>], after_s
     }
     let stop = sentence_end(rest, limit < end, after_stop);
     let mut title = rest[..stop].trim_end_matches([' ', ',', '.', ';']);
-    for bracket in
-        [" [", " (Version", " (version", " (Vol", " (pp", " (Ed", " (1st", " (2nd", " (3rd", " (4th", " (5th"]
-    {
+    for bracket in [
+        " [",
+        ", pages ",
+        ", pp",
+        " (Version",
+        " (version",
+        " (Vol",
+        " (pp",
+        " (Ed",
+        " (1st",
+        " (2nd",
+        " (3rd",
+        " (4th",
+        " (5th",
+    ] {
         title = title.find(bracket).filter(|&at| at > 4).map_or(title, |at| title[..at].trim_end());
     }
     let confidence = if stop < rest.len() { 0.8 } else { 0.6 };
@@ -260,7 +317,11 @@ fn sentence_end(rest: &str, before_italics: bool, after_stop: bool) -> usize {
 fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit([' ', '(', '-', '.']).next().unwrap_or_default();
     let letters = word.chars().count();
-    (letters == 1 && word.starts_with(char::is_uppercase) && !before.ends_with(" I"))
+    // "in R." ends a sentence, "of John R." does not.
+    let previous =
+        before[..before.len() - word.len()].trim_end_matches([' ', '-', '(']).rsplit(' ').next().unwrap_or_default();
+    let initial = previous.is_empty() || previous.ends_with('.') || previous.starts_with(char::is_uppercase);
+    (letters == 1 && word.starts_with(char::is_uppercase) && initial && word != "I")
         || matches!(
             word,
             "vs" | "St"

@@ -21,7 +21,24 @@ impl Tail {
         let lead = written.len()
             - written.trim_start_matches([' ', '.', ',', ':', ';', '”', '"', '’', '?', '»', '\'', '*', '_']).len();
         let start = range.start + lead;
+        let rest = &text[start..range.end];
+        if ["R package", "Python package", "version ", "Version ", "(Version", "(version"]
+            .iter()
+            .any(|words| rest.starts_with(words))
+        {
+            return tail;
+        }
         tail.numbers(text, start, range.end, year);
+        // "(2nd ed.)", "(Vol. 149)" qualify the title.
+        let start = match rest.strip_prefix('(').and_then(|inside| inside.find(')')).filter(|&close| close < 40) {
+            Some(close) => {
+                start
+                    + close
+                    + 2
+                    + (rest[close + 2..].len() - rest[close + 2..].trim_start_matches([' ', '.', ',', ':']).len())
+            }
+            None => start,
+        };
         // Set apart by italics, else up to the first number, bracket or full stop.
         let italic = italics
             .iter()
@@ -82,6 +99,14 @@ impl Tail {
             }
             let first = at - usize::from(before.is_some_and(char::is_alphabetic));
             let digits = bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let ordinal = matches!(
+                text[at..at + digits].trim_start_matches(|c: char| c.is_ascii_digit()),
+                "st" | "nd" | "rd" | "th"
+            );
+            if ordinal {
+                at += digits;
+                continue;
+            }
             let mut stop = at + digits;
             let label = label(&text[start..first]);
             let rest = &text[stop..end];
