@@ -31,14 +31,9 @@ fn is_of_another_kind(paper: &Paper) -> bool {
     let is_vignette = meta.is_some_and(|meta| meta.get("vignette").is_some());
     let title = paper.title.as_ref().map_or(String::new(), |title| words_of(&title.text));
     let kinds = || KINDS.iter().any(|kind| title.contains(&format!(" {kind} ")));
-    let mut body = paper.prose.scoped(Scope::Body);
-    let addresses_editor = || {
-        body.next().is_some_and(|block| {
-            let text = words_of(paper.prose.block_text(block));
-            [" dear ", " to the editor ", " sir "].iter().any(|address| text.starts_with(address))
-        })
-    };
-    is_vignette || kinds() || addresses_editor()
+    let first = || paper.prose.scoped(Scope::Body).next().map_or("", |block| paper.prose.block_text(block));
+    let is_address = |text: &str| [" dear ", " to the editor ", " sir "].iter().any(|word| text.starts_with(word));
+    is_vignette || kinds() || is_address(&words_of(first()))
 }
 
 /// The words in lower case, each between two blanks.
