@@ -12,7 +12,7 @@ const QUOTED: usize = 5;
 /// A paragraph that stops in mid-sentence and goes on in the next block.
 pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
     let cuts = paper.prose.repairs.iter().filter(|repair| repair.kind == RepairKind::CutParagraph);
-    cuts.filter(|cut| !is_page_of_print(paper, cut)).filter_map(|cut| finding(paper, cut)).collect()
+    cuts.filter(|cut| !is_meant(paper, cut)).filter_map(|cut| finding(paper, cut)).collect()
 }
 
 fn finding(paper: &Paper, cut: &Repair) -> Option<Finding> {
@@ -35,11 +35,15 @@ fn is_mark(token: &Token) -> bool {
     token.kind == TokenKind::Mark
 }
 
-/// Whether only the page of a printed text ends there: every text with pages has such places, and nobody would mend
-/// them.
-fn is_page_of_print(paper: &Paper, cut: &Repair) -> bool {
+/// Whether the sentence goes on around something set off that belongs to it, or only the page of a printed text ends
+/// there: every text with pages has such places, and nobody would mend them.
+fn is_meant(paper: &Paper, cut: &Repair) -> bool {
     let nodes = &paper.tree.nodes;
     let first = nodes.partition_point(|node| node.start < cut.before.end);
-    let mut between = nodes.iter().skip(first).take_while(|node| node.start <= cut.after.start);
-    paper.root().format == Format::Plain && between.any(|node| node.kind == Kind::PageBreak)
+    let mut between = nodes.iter().skip(first).take_while(|node| node.start < cut.after.start);
+    between.any(|node| match node.kind {
+        Kind::MathBlock | Kind::CodeBlock | Kind::Quote | Kind::List { .. } | Kind::Raw => true,
+        Kind::PageBreak => paper.root().format == Format::Plain,
+        _ => false,
+    })
 }
