@@ -56,7 +56,7 @@ const SECTIONS: &[&str] = &[
 /// Parses a plain text.
 pub fn parse(text: &str) -> Tree {
     let (chunks, lines) = chunks(text);
-    let mut writer = Writer { text, builder: Builder::new(text), has_marked_headings: false, columns: None };
+    let mut writer = Writer { text, builder: Builder::new(text), has_marked_headings: false, number: Vec::new(), columns: None };
     writer.has_marked_headings = writer.count_marked_headings(&chunks, &lines) >= MARKED_HEADINGS;
     let mut is_first = true;
     let mut at = 0;
@@ -125,6 +125,8 @@ struct Writer<'a> {
     builder: Builder<'a>,
     /// Whether headings are told by numbers, capitals or known names, so that no other line is taken for one.
     has_marked_headings: bool,
+    /// The number of the last numbered heading, part by part.
+    number: Vec<u32>,
     /// From the first line set in two columns to the last.
     columns: Option<Range<usize>>,
 }
@@ -162,18 +164,65 @@ impl Writer<'_> {
             && heading_level(&format!("{words} {}", self.text[title.clone()].trim()), true).is_some()
         {
             let level = words.trim_end_matches('.').split('.').count().min(4) as u8 + 1;
+            self.note_number(&format!("{words} "));
             self.heading(level, first.start..title.end);
             return true;
         }
-        if let Some(level) = heading_level(words, lines.len() == 1) {
+        if let Some(level) = heading_level(words, lines.len() == 1).filter(|_| self.goes_on_numbering(words)) {
+            self.note_number(words);
             self.heading(level, first.clone());
-            self.chunk_body(&lines[1..]);
+            self.parts(&lines[1..]);
         } else if lines.len() == 1 && !self.has_marked_headings && self.stands_as_heading(words, before, next) {
             self.heading(2, whole);
         } else {
-            self.chunk_body(lines);
+            self.parts(lines);
         }
         false
+    }
+
+    /// Writes lines that may hold numbered headings without a blank line around them.
+    fn parts(&mut self, lines: &[Range<usize>]) {
+        let mut start = 0;
+        let widest = lines.iter().map(|line| line.len()).max().unwrap_or_default();
+        for (index, line) in lines.iter().enumerate() {
+            let words = self.text[line.clone()].trim();
+            let ended = index == start || {
+                let before = self.text[lines[index - 1].clone()].trim_end();
+                before.ends_with(['.', '?', '!', ':'])
+            };
+            let level = ended.then(|| self.numbered_heading(words, widest)).flatten();
+            if let Some(level) = level {
+                self.chunk_body(&lines[start..index]);
+                self.note_number(words);
+                self.heading(level, line.clone());
+                start = index + 1;
+            }
+        }
+        self.chunk_body(&lines[start..]);
+    }
+
+    /// The level of a heading that only its number, the next in order, and its shortness tell from a line of text.
+    fn numbered_heading(&self, words: &str, widest: usize) -> Option<u8> {
+        let (depth, title) = split_number(words);
+        let level = heading_level(words, true).filter(|_| depth > 0)?;
+        let is_short = words.len() * 5 < widest * 4 && title.split_whitespace().count() <= 10;
+        let is_next = is_next_number(&self.number, &section_number(words)?);
+        (is_short && is_next && !title.contains([',', '@'])).then_some(level)
+    }
+
+    /// Whether a heading's number, if it has one, can stand after the last one: numbers only grow, and skip a few at most.
+    fn goes_on_numbering(&self, words: &str) -> bool {
+        let (depth, title) = split_number(words);
+        let Some(number) = section_number(words).filter(|_| depth > 0) else { return true };
+        let is_known = SECTIONS.contains(&&*title.to_lowercase());
+        let grows = number > self.number && number[0] <= self.number.first().copied().unwrap_or(0).saturating_add(3);
+        is_known || (grows && title.matches(',').count() < 2)
+    }
+
+    fn note_number(&mut self, words: &str) {
+        if let Some(number) = section_number(words) {
+            self.number = number;
+        }
     }
 
     /// Whether a lone line without any other mark is a heading: some words in title case, between a paragraph that has
@@ -390,6 +439,23 @@ fn heading_level(line: &str, is_alone: bool) -> Option<u8> {
     (is_capitals && !words.contains(char::is_numeric)).then_some(2)
 }
 
+/// The parts of a typed section number in digits.
+fn section_number(line: &str) -> Option<Vec<u32>> {
+    let number = line.split([' ', '\t']).next()?;
+    let body = number.strip_suffix('.').unwrap_or(number);
+    body.split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// Whether `next` is the number of the section after `last`: the next of its level, the first of the level below, or
+/// the next of a level above.
+fn is_next_number(last: &[u32], next: &[u32]) -> bool {
+    let Some((&end, stem)) = next.split_last() else { return false };
+    match next.len().cmp(&last.len()) {
+        std::cmp::Ordering::Greater => stem == last && end == 1,
+        _ => last[..stem.len()] == *stem && last[stem.len()].saturating_add(1) == end,
+    }
+}
+
 /// Splits a typed section number off: its depth (0 where there is none) and the words after it.
 fn split_number(line: &str) -> (u8, &str) {
     let Some((number, words)) = line.split_once([' ', '\t']) else { return (0, line) };
@@ -466,6 +532,20 @@ mod tests {
                 "Heading { level: 3 } \"2.1 The garden\"",
                 "Paragraph \"Words.\"",
                 "Heading { level: 2 } \"References\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_in_order_tell_headings_from_text() {
+        let text = "1 Introduction\nMoss grows on the walls of the old garden, where it is damp.\n1.1 The garden\nIt has four walls and a gate that leads to the river below.\n7 Houses stand\nby it.\n2 Methods of old\nWe looked at the moss on every wall, and at the gate as well.\n";
+        let heads: Vec<_> = kinds(text).into_iter().filter(|kind| kind.starts_with("Heading")).collect();
+        assert_eq!(
+            heads,
+            [
+                "Heading { level: 2 } \"1 Introduction\"",
+                "Heading { level: 3 } \"1.1 The garden\"",
+                "Heading { level: 2 } \"2 Methods of old\"",
             ]
         );
     }

@@ -63,6 +63,14 @@ enum Open {
     List(Option<u64>),
     Table,
     Division,
+    /// A division that is the caption of a figure or table.
+    Caption,
+}
+
+impl Open {
+    fn is_division(&self) -> bool {
+        matches!(self, Open::Division | Open::Caption)
+    }
 }
 
 struct Reader<'a> {
@@ -145,6 +153,8 @@ impl Reader<'_> {
         self.flush_marks(range.start);
         match tag {
             Tag::Paragraph => self.open_line(Kind::Paragraph, range.start),
+            // In a caption it is the caption's first line, whatever its mark.
+            Tag::Heading { .. } if self.open.last() == Some(&Open::Caption) => self.open_line(Kind::Paragraph, range.start),
             Tag::Heading { level, .. } => self.open_line(Kind::Heading { level: level_number(level) }, range.start),
             Tag::TableCell => self.open_line(Kind::TableCell, range.start),
             Tag::BlockQuote(_) => self.container(Kind::Quote, range.start),
@@ -202,7 +212,7 @@ impl Reader<'_> {
                 self.end_loose_line();
                 self.flush_marks(range.end);
                 // Divisions that the container's end cuts off.
-                while let Some(Open::Division) = self.open.last() {
+                while self.open.last().is_some_and(Open::is_division) {
                     self.builder.close(range.end);
                     self.open.pop();
                 }
@@ -299,16 +309,17 @@ impl Reader<'_> {
             let Range { start, end } = mark.range;
             match mark.kind {
                 MarkKind::OpenDivision { classes, label } => {
+                    let is_caption = classes.split(' ').any(|class| matches!(class, "caption" | "figcaption"));
                     self.builder.open(Kind::Division { classes }, start);
                     if let Some((label, range)) = label {
                         self.builder.leaf(Kind::Label(label), range);
                     }
                     self.builder.skip(end);
-                    self.open.push(Open::Division);
+                    self.open.push(if is_caption { Open::Caption } else { Open::Division });
                 }
                 MarkKind::CloseDivision => {
                     self.builder.skip(start);
-                    if self.open.last() == Some(&Open::Division) {
+                    if self.open.last().is_some_and(Open::is_division) {
                         self.open.pop();
                         self.builder.close(end);
                     }

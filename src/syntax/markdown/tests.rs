@@ -138,6 +138,12 @@ fn the_caption_of_a_table_is_inside_it() {
 }
 
 #[test]
+fn a_heading_in_a_caption_is_a_paragraph() {
+    has_not("::: caption\n###### Houses.\n\nBy street.\n:::\n", "Heading");
+    has("::: caption\n###### Houses.\n:::\n\n# Results\n", "Heading { level: 1 }");
+}
+
+#[test]
 fn a_citation_takes_what_lies_inside_it() {
     has("As [see *this* @wu2019] says", r#"Text " says""#);
     has_not("As [see *this* @wu2019] says", "Emphasis");
