@@ -51,7 +51,15 @@ enum Open {
 
 /// Reads the spots of one paragraph, heading or cell, in order. `skips` are in order too.
 pub fn find(text: &str, range: Range<usize>, skips: &[Skip]) -> Vec<Spot> {
-    let mut finder = Finder { text, spots: Vec::new(), keys: Vec::new(), open: Vec::new(), end: range.end, number: 0 };
+    let mut finder = Finder {
+        text,
+        spots: Vec::new(),
+        keys: Vec::new(),
+        open: Vec::new(),
+        start: range.start,
+        end: range.end,
+        number: 0,
+    };
     finder.run(range, skips);
     let Finder { mut spots, keys, .. } = finder;
     spots.extend(keys.into_iter().map(|key| bare(text, key)));
@@ -65,6 +73,7 @@ struct Finder<'a> {
     /// Keys that no bracket has taken yet.
     keys: Vec<keys::Key>,
     open: Vec<Open>,
+    start: usize,
     end: usize,
     /// Counts the nodes that are opened and closed.
     number: usize,
@@ -113,7 +122,7 @@ impl Finder<'_> {
                 }
                 at + 1
             }
-            b'@' => match keys::read(self.text, at).filter(|key| key.whole.end <= self.end) {
+            b'@' => match keys::read(self.text, at).filter(|key| key.whole.end <= self.end && !self.is_example(key)) {
                 Some(key) => {
                     if let Some(Open::Bracket { has_key, .. }) = self.open.last_mut() {
                         *has_key = true;
@@ -135,6 +144,12 @@ impl Finder<'_> {
             }
             _ => at + 1,
         }
+    }
+
+    /// Whether a key is the name of a numbered example, as Pandoc writes one: `(@good) Words.` at a line's start.
+    fn is_example(&self, key: &keys::Key) -> bool {
+        let (before, after) = (&self.text[self.start..key.whole.start], &self.text[key.whole.end..self.end]);
+        after.starts_with(") ") && (before == "(" || before.ends_with("\n("))
     }
 
     fn push(&mut self, range: Range<usize>, what: What) {

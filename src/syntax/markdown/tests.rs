@@ -1,4 +1,5 @@
 use super::*;
+use crate::syntax::Meta;
 use proptest::prelude::*;
 
 /// The nodes as an indented outline: kind and words.
@@ -108,6 +109,18 @@ fn front_matter_has_places() {
 }
 
 #[test]
+fn a_title_block_is_front_matter() {
+    let text = "% On Moss\n  and Fern\n% A. Wu; B. Lin\n\nText.";
+    let tree = parse(text);
+    let meta = tree.meta.unwrap();
+    assert_eq!(meta.get("title").unwrap().text(), Some("On Moss and Fern"));
+    let names: Vec<_> = meta.get("author").unwrap().items().iter().filter_map(Meta::text).collect();
+    assert_eq!(names, ["A. Wu", "B. Lin"]);
+    assert_eq!(tree.nodes.len(), 2);
+    assert!(parse("% of all\nmoss").meta.is_none());
+}
+
+#[test]
 fn tables_of_every_sort_are_no_prose() {
     for text in [
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
@@ -149,6 +162,7 @@ fn a_citation_takes_what_lies_inside_it() {
     has_not("As [see *this* @wu2019] says", "Emphasis");
     has("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Text \" too\"");
     has_not("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Link");
+    has_not("(@good) Moss is green.", "Citation");
     has_not("By [@user](https://example.org/user) too", "Citation");
     has("by @doi:10.1016/S0022-2836(05)80360-2.", "Text \".\"");
 }
@@ -205,7 +219,7 @@ proptest! {
     fn any_markup_gives_a_valid_tree(parts in prop::collection::vec(prop::sample::select(vec![
         "[@", "]", "](", ")", "{#fig:a}", "^[", "^", "$", "$$", "\\[", "\\]", "\\(", "`", "```\n", "\n\n", "\n", "# ", "- ",
         "> ", ":::", "::: {.x}\n", "<!--", "-->", "<sup>", "</sup>", "é", "| a |", "|---|\n", "+---+\n", "---\n", "@k", "\\cite{a}",
-        "\\begin{figure}", "\\end{figure}", "\\textit{", "}", "*", "**", "_", "~", "![", "1. ", "\u{c}", "{3}------\n", "&amp;", "<div>", "a b",
+        "\\begin{figure}", "\\end{figure}", "\\textit{", "}", "*", "**", "_", "~", "![", "1. ", "\u{c}", "{3}------\n", "% a\n", "&amp;", "<div>", "a b",
     ]), 0..60)) {
         let text = parts.concat();
         assert_valid(&text, &parse(&text));
