@@ -123,11 +123,11 @@ fn object_id(paper: &Paper, token: &Token) -> u32 {
     OBJECT | (hasher.finish() >> 33) as u32
 }
 
-/// Whether a sentence is the paper's title: so it stands in "cite as" lines and at the foot of pages.
+/// Whether a sentence begins with the paper's title: so do "cite as" lines and the feet of pages.
 fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
-    let text = paper.prose.slice(first.start..last.end).trim_end_matches('.');
-    text.len() == title.text.len() && text.eq_ignore_ascii_case(&title.text)
+    let text = paper.prose.slice(first.start..last.end);
+    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
 }
 
 /// Whether a sentence has an end: a stop, with what closes or is called out after it.
@@ -195,5 +195,6 @@ fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
                 || matches!(prose.lexicon.word(token.word), ":" | ".")
                 || is_numbered(prose.lexicon.word(token.word))
         });
-    is_quoted || opening().next().is_some_and(is_numbered) || enunciates
+    let is_key = opening().next().is_some_and(|word| matches!(word, "abbreviations" | "keywords" | "notes"));
+    is_quoted || is_key || opening().next().is_some_and(is_numbered) || enunciates
 }
