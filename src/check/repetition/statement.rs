@@ -46,8 +46,13 @@ impl Statements {
             if !in_abstract && (block.scope != Scope::Body || !is_own(paper, block.section)) {
                 continue;
             }
+            let mut before: &[Token] = &[];
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
+                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
+                if is_cited_title {
+                    continue;
+                }
                 let is_set = |token: &Token| set_words.contains(&token.word);
                 if tokens.iter().any(is_set) || is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
                     continue;
@@ -128,6 +133,13 @@ fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
     let text = paper.prose.slice(first.start..last.end);
     !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+}
+
+/// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.
+fn opens_reference(paper: &Paper, tokens: &[Token]) -> bool {
+    let [.., open, year, close, stop] = tokens else { return false };
+    let is = |token: &Token, mark: &str| paper.prose.word(token) == mark;
+    tokens.len() <= 12 && year.kind == TokenKind::Number && is(open, "(") && is(close, ")") && is(stop, ".")
 }
 
 /// Whether a sentence has an end: a stop, with what closes or is called out after it.
