@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { reference, repetition }
+families! { citation, crossref, language, reference, repetition, structure }
 
 mod needs;
 mod pattern;

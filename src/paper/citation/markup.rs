@@ -116,3 +116,14 @@ impl Places {
         (range.start <= range.end && range.end <= prose.block(block).end).then_some((range, block))
     }
 }
+
+/// Keys that stand for one that is not known yet.
+const KEYS: &[&str] = &[
+    "todo", "xxx", "xxxx", "cite", "citeme", "ref", "refs", "tbd", "fixme", "citation", "citationneeded", "citation-needed", "citation_needed",
+    "missing", "needref", "needcite", "placeholder", "addref", "addcitation",
+];
+
+/// Whether a key stands for one that is not known yet.
+pub fn is_placeholder_key(key: &str) -> bool {
+    KEYS.iter().any(|word| key.eq_ignore_ascii_case(word))
+}

@@ -254,7 +254,11 @@ impl Reader<'_> {
     fn block(&mut self, node: usize, inside: Range<usize>, scope: Option<Scope>, level: Option<u8>) {
         let tree = self.tree;
         let whole = match tree.nodes[node].kind.is_block() {
-            true => tree.nodes[node].range(),
+            // The mark of a list item is its first paragraph's.
+            true => match node.checked_sub(1).map(|before| &tree.nodes[before]) {
+                Some(item) if matches!(item.kind, Kind::Item { .. }) => item.start as usize..tree.nodes[node].end as usize,
+                _ => tree.nodes[node].range(),
+            },
             false => {
                 let last = tree.nodes[inside.clone()].iter().map(|node| node.end).max().unwrap_or_default();
                 tree.nodes[node].start as usize..(last as usize).max(tree.nodes[node].start as usize)
