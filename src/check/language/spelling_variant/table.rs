@@ -63,11 +63,14 @@ struct Draft {
     words: [Option<&'static str>; 3],
     is_certain: bool,
     seen: bool,
+    /// The smallest size of vocabulary that has it.
+    size: usize,
 }
 
 fn table() -> FxHashMap<&'static str, Spelling> {
     let mut drafts: FxHashMap<&'static str, Draft> = FxHashMap::default();
-    for entry in VARCON.iter().flat_map(|cluster| cluster.entries) {
+    let entries = VARCON.iter().flat_map(|cluster| cluster.entries.iter().map(|entry| (cluster.level, entry)));
+    for (size, entry) in entries {
         let usual = CATEGORIES.map(|category| {
             let mut variants = entry.variants.iter();
             let is_usual = |it: &varcon::Type| it.category == category && it.tag.is_none();
@@ -82,10 +85,12 @@ fn table() -> FxHashMap<&'static str, Spelling> {
             }
             draft.is_certain = !draft.seen || draft.is_certain && draft.words == usual;
             draft.words = usual;
+            draft.size = if draft.seen { draft.size.min(size) } else { size };
             draft.seen = true;
         }
     }
-    drafts.into_iter().filter_map(|(word, draft)| Some((word, draft.finish()?))).collect()
+    let drafts = drafts.into_iter().filter(|(word, _)| word.len() >= SHORTEST);
+    drafts.filter_map(|(word, draft)| Some((word, draft.finish()?))).collect()
 }
 
 impl Draft {
@@ -97,6 +102,9 @@ impl Draft {
             [true, false, true] => Form::Ize,
             _ => return None,
         };
+        if self.size > COMMON && matches!(form, Form::American | Form::British) {
+            return None;
+        }
         Some(Spelling { form, words: if self.is_certain { self.words } else { [None; 3] } })
     }
 }
