@@ -1,6 +1,10 @@
 //! Embeds the rule pages and the report templates as tables of `include_str!`.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads the tree and talks to cargo")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads the tree and talks to cargo"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -29,10 +29,7 @@ pub fn papers(categories: &[&str]) -> Result<Option<Vec<CorpusPaper>>> {
         let fields: Vec<&str> = line.split('\t').collect();
         let [path, category, document, _format, main, ..] = fields[..] else { continue };
         if main == "yes" && categories.contains(&category) {
-            papers.push(CorpusPaper {
-                document: document.to_owned(),
-                path: folder.join(path),
-            });
+            papers.push(CorpusPaper { document: document.to_owned(), path: folder.join(path) });
         }
     }
     papers.sort_by(|a, b| a.path.cmp(&b.path));

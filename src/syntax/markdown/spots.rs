@@ -148,8 +148,8 @@ impl Finder<'_> {
 
     /// Whether a key is the name of a numbered example, as Pandoc writes one: `(@good) Words.` at a line's start.
     fn is_example(&self, key: &keys::Key) -> bool {
-        let (before, after) = (&self.text[self.start..key.whole.start], &self.text[key.whole.end..self.end]);
-        after.starts_with(") ") && (before == "(" || before.ends_with("\n("))
+        let before = self.text.get(self.start..key.whole.start).unwrap_or_default();
+        self.text[key.whole.end..self.end].starts_with(") ") && (before == "(" || before.ends_with("\n("))
     }
 
     fn push(&mut self, range: Range<usize>, what: What) {
