@@ -17,12 +17,22 @@ pub(super) struct Builder<'a> {
     cursor: usize,
     /// Whether the last node is a text of the innermost open node, so that a text that touches it may join it.
     joins: bool,
+    /// The table that was opened last.
+    last_table: Option<u32>,
     pub problems: Vec<Problem>,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(text: &'a str) -> Self {
-        Builder { text, nodes: Vec::new(), open: Vec::new(), cursor: 0, joins: false, problems: Vec::new() }
+        Builder {
+            text,
+            nodes: Vec::new(),
+            open: Vec::new(),
+            cursor: 0,
+            joins: false,
+            last_table: None,
+            problems: Vec::new(),
+        }
     }
 
     pub fn text_of(&self) -> &'a str {
@@ -47,6 +57,9 @@ impl<'a> Builder<'a> {
         }
         let start = self.border(start).max(self.cursor);
         self.cursor = start;
+        if kind == Kind::Table {
+            self.last_table = Some(self.nodes.len() as u32);
+        }
         self.open.push(Some(self.nodes.len() as u32));
         self.nodes.push(Node { kind, start: start as u32, end: start as u32, next: 0 });
     }
@@ -96,6 +109,11 @@ impl<'a> Builder<'a> {
         self.nodes.get(index).is_some_and(|node| node.next as usize == self.nodes.len())
     }
 
+    /// Whether a table was the last thing written.
+    pub fn ends_with_table(&self) -> bool {
+        self.last_table.is_some_and(|table| self.is_last(table as usize))
+    }
+
     pub fn node(&self, index: usize) -> Option<&Node> {
         self.nodes.get(index)
     }
@@ -105,40 +123,6 @@ impl<'a> Builder<'a> {
         debug_assert!(self.is_last(index));
         self.joins = false;
         self.open.push((self.open.len() < MAX_DEPTH).then_some(index as u32));
-    }
-
-    /// Opens a node around the closed node `index`, the last that was written.
-    pub fn open_around(&mut self, kind: Kind, index: usize) {
-        debug_assert!(self.is_last(index));
-        self.joins = false;
-        if self.open.len() >= MAX_DEPTH {
-            self.open.push(None);
-            return;
-        }
-        for node in &mut self.nodes[index..] {
-            node.next += 1;
-        }
-        let start = self.nodes[index].start;
-        self.nodes.insert(index, Node { kind, start, end: start, next: 0 });
-        self.open.push(Some(index as u32));
-    }
-
-    /// Makes a label that ends the closed node `index`, the last that was written, its younger sibling.
-    pub fn lift_label(&mut self, index: usize) {
-        let Some(label) = self.nodes.len().checked_sub(1).filter(|&label| label > index && self.is_last(index)) else {
-            return;
-        };
-        if !matches!(self.nodes[label].kind, Kind::Label(_)) || self.nodes[index].end != self.nodes[label].end {
-            return;
-        }
-        // Only where no other node lies around the label.
-        if self.nodes[index + 1..label].iter().any(|node| node.next as usize > label) {
-            return;
-        }
-        let start = self.nodes[index].start;
-        let end = self.nodes[index + 1..label].iter().map(|node| node.end).fold(start, u32::max);
-        self.nodes[index].end = end;
-        self.nodes[index].next = label as u32;
     }
 
     pub fn finish(mut self) -> Tree {

@@ -1,36 +1,18 @@
 //! Blocks of code, and what knitr and Quarto say in them of the figure or table that the code makes.
 
+use super::inline;
 use crate::syntax::Kind;
 use crate::syntax::builder::Builder;
 use std::ops::Range;
 
-/// Writes a block of code. A chunk that makes a figure or table is a division of that class with its label, its
-/// caption where that is plain text, and the code.
+/// Writes a block of code. A chunk that makes a figure or table has an image before its code, without a target, that
+/// holds its label, and its caption where that is plain text.
 pub fn write(builder: &mut Builder, range: Range<usize>) {
     let text = builder.text_of();
     let Some(chunk) = Chunk::read(text, range.clone()) else { return builder.leaf(Kind::CodeBlock, range) };
-    let classes = if chunk.is_table { "table" } else { "figure" };
-    builder.open(Kind::Division { classes: classes.into() }, range.start);
-    if let Some((label, place)) = chunk.label {
-        let caption_first = chunk.caption.as_ref().is_some_and(|caption| caption.start < place.start);
-        if !caption_first {
-            builder.leaf(Kind::Label(label.clone()), place.clone());
-        }
-        caption(builder, chunk.caption);
-        if caption_first {
-            builder.leaf(Kind::Label(label), place);
-        }
-    } else {
-        caption(builder, chunk.caption);
-    }
+    let label = chunk.label.map(|(label, place)| (Kind::Label(label), place));
+    inline::figure(builder, "", chunk.caption, label.into_iter().collect());
     builder.leaf(Kind::CodeBlock, chunk.code.max(builder.cursor())..range.end);
-    builder.close(range.end);
-}
-
-fn caption(builder: &mut Builder, range: Option<Range<usize>>) {
-    if let Some(range) = range {
-        super::inline::plain(builder, Kind::Paragraph, range);
-    }
 }
 
 /// What a chunk's options say.

@@ -340,6 +340,27 @@ pub fn plain(builder: &mut Builder, kind: Kind, range: Range<usize>) {
     builder.close(range.end);
 }
 
+/// Writes a paragraph that is one image with its caption and labels, in the order in which they stand in the file.
+pub fn figure(builder: &mut Builder, target: &str, caption: Option<Range<usize>>, labels: Vec<(Kind, Range<usize>)>) {
+    let starts = caption.iter().chain(labels.iter().map(|(_, place)| place)).map(|place| place.start);
+    let Some(start) = starts.min() else { return };
+    builder.open(Kind::Paragraph, start);
+    builder.open(Kind::Image { target: target.into() }, start);
+    let (before, after): (Vec<_>, Vec<_>) =
+        labels.into_iter().partition(|(_, place)| caption.as_ref().is_some_and(|caption| place.start < caption.start));
+    for (label, place) in before {
+        builder.leaf(label, place);
+    }
+    if let Some(caption) = caption {
+        words(builder, caption);
+    }
+    for (label, place) in after {
+        builder.leaf(label, place);
+    }
+    builder.close(builder.cursor());
+    builder.close(builder.cursor());
+}
+
 /// Writes a stretch of plain words with citations and labels in it into the open block.
 pub fn words(builder: &mut Builder, range: Range<usize>) {
     let text = builder.text_of();

@@ -41,12 +41,10 @@ pub fn parse(text: &str) -> Tree {
         open: Vec::new(),
         line: None,
         hidden: 0,
-        table: None,
-        caption: None,
     };
     reader.builder.skip(front.body);
     for (event, range) in Parser::new_ext(&masked.text, options).into_offset_iter() {
-        reader.event(event, range);
+        reader.event(event, on_borders(text, range));
     }
     reader.flush_marks(text.len());
     let mut tree = reader.builder.finish();
@@ -55,13 +53,18 @@ pub fn parse(text: &str) -> Tree {
     tree
 }
 
+/// A range whose ends are moved back to character borders: an odd container can shift those of the parser by a byte.
+fn on_borders(text: &str, range: Range<usize>) -> Range<usize> {
+    let border = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    border(range.start)..border(range.end)
+}
+
 /// What is open, besides what stands inside a line.
 #[derive(Debug, PartialEq)]
 enum Open {
     Container,
     /// A list and the number of its next item, where it is ordered.
     List(Option<u64>),
-    Table,
     Division,
     /// A division that is the caption of a figure or table.
     Caption,
@@ -82,10 +85,6 @@ struct Reader<'a> {
     line: Option<Line>,
     /// Containers whose events are passed over: code and HTML blocks, which are taken whole.
     hidden: usize,
-    /// The last table that may take the caption that follows it.
-    table: Option<usize>,
-    /// The last paragraph that is the caption of a table that follows it.
-    caption: Option<usize>,
 }
 
 /// The content of a paragraph, heading or cell while it is gathered.
@@ -175,10 +174,7 @@ impl Reader<'_> {
                 self.container(Kind::Item { number }, range.start);
             }
             Tag::FootnoteDefinition(label) => self.container(Kind::Footnote((&*label).into()), range.start),
-            Tag::Table(_) => {
-                self.open_table(range.start);
-                self.open.push(Open::Table);
-            }
+            Tag::Table(_) => self.container(Kind::Table, range.start),
             Tag::TableHead => self.container(Kind::TableRow { head: true }, range.start),
             Tag::TableRow => self.container(Kind::TableRow { head: false }, range.start),
             Tag::CodeBlock(_) => {
@@ -216,12 +212,8 @@ impl Reader<'_> {
                     self.builder.close(range.end);
                     self.open.pop();
                 }
-                let closed = self.open.pop();
-                if closed.is_some() {
+                if self.open.pop().is_some() {
                     self.builder.close(range.end);
-                }
-                if closed == Some(Open::Table) {
-                    self.close_table();
                 }
             }
         }
@@ -246,61 +238,25 @@ impl Reader<'_> {
 
     fn write_line(&mut self, line: Line, end: usize) {
         let Line { inline, kind, start, .. } = line;
+        let end = end.max(start);
         if kind == Kind::Paragraph {
             if inline.is_display(self.text) {
                 self.builder.open(Kind::MathBlock, start);
                 inline.write_display(&mut self.builder);
                 return self.builder.close(end);
             }
-            if let Some(mark) = tables::caption_mark(&self.text[start..end]) {
-                return self.write_caption(inline, start, start + mark, end);
+            let is_beside = || self.builder.ends_with_table() || tables::begins_table(&self.masked[end..]);
+            if tables::is_caption(&self.text[start..end], is_beside) {
+                self.builder.open(Kind::Division { classes: "caption".into() }, start);
+                self.builder.open(kind, start);
+                inline.write(&mut self.builder, self.masked);
+                self.builder.close(end);
+                return self.builder.close(end);
             }
         }
         self.builder.open(kind, start);
         inline.write(&mut self.builder, self.masked);
         self.builder.close(end);
-    }
-
-    /// Writes `Table: words` or `: words` into the table before it, or keeps it for the one after it. Elsewhere it is a
-    /// paragraph like any other.
-    fn write_caption(&mut self, inline: Inline, start: usize, words: usize, end: usize) {
-        let table = self.table.take().filter(|&table| self.builder.is_last(table));
-        if let Some(table) = table {
-            self.builder.reopen(table);
-        }
-        let index = self.builder.len();
-        self.builder.open(Kind::Paragraph, start);
-        if table.is_some() || self.text[start..].starts_with(':') {
-            self.builder.skip(words);
-        }
-        inline.write(&mut self.builder, self.masked);
-        self.builder.close(end);
-        match table {
-            Some(_) => {
-                self.builder.lift_label(index);
-                self.builder.close(end);
-            }
-            None => self.caption = Some(index),
-        }
-    }
-
-    /// Opens a table, around its caption if that came before.
-    fn open_table(&mut self, start: usize) {
-        match self.caption.take().filter(|&caption| self.builder.is_last(caption)) {
-            Some(caption) => {
-                self.table = None;
-                self.builder.open_around(Kind::Table, caption);
-                self.builder.lift_label(caption + 1);
-            }
-            None => {
-                self.table = Some(self.builder.len());
-                self.builder.open(Kind::Table, start);
-            }
-        }
-    }
-
-    fn close_table(&mut self) {
-        self.table = self.table.filter(|&table| self.builder.is_last(table));
     }
 
     /// Writes the marks that begin before `to`.
@@ -327,10 +283,9 @@ impl Reader<'_> {
                 }
                 MarkKind::PageBreak => self.builder.leaf(Kind::PageBreak, start..end),
                 MarkKind::GridTable | MarkKind::RuledTable => {
-                    self.open_table(start);
+                    self.builder.open(Kind::Table, start);
                     tables::rows(&mut self.builder, start..end, matches!(mark.kind, MarkKind::GridTable));
                     self.builder.close(end);
-                    self.close_table();
                 }
                 MarkKind::Environment => tex::environment(&mut self.builder, start..end),
                 MarkKind::Raw => self.builder.leaf(Kind::Raw, start..end),

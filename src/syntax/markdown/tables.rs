@@ -6,13 +6,18 @@ use crate::syntax::Kind;
 use crate::syntax::builder::Builder;
 use std::ops::Range;
 
-/// How many bytes of a paragraph mark it as a table's caption: `Table: `, `: `.
-pub fn caption_mark(paragraph: &str) -> Option<usize> {
-    let start = paragraph.len() - paragraph.trim_start().len();
-    let words = &paragraph[start..];
-    let word = usize::from(words.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("table"))) * 5;
-    let rest = words[word..].strip_prefix(':')?;
-    rest.starts_with([' ', '\t']).then(|| start + word + 1 + (rest.len() - rest.trim_start().len()))
+/// Whether a paragraph is the caption of a table: `Table: words`, or, where `is_beside` a table, `: words`.
+pub fn is_caption(paragraph: &str, is_beside: impl FnOnce() -> bool) -> bool {
+    let words = paragraph.trim_start();
+    let is_named = words.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("table:"));
+    is_named || (words.starts_with(": ") && is_beside())
+}
+
+/// Whether the first line with words in it begins a table.
+pub fn begins_table(masked: &str) -> bool {
+    let next = masked.trim_start();
+    // A table of our own is masked as a rule.
+    ["|", "+", "***"].iter().any(|mark| next.starts_with(mark))
 }
 
 /// Writes the rows of a table drawn with `+---+` and `|`, or with rules of hyphens over its columns. Each line is a row:

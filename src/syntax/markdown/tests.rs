@@ -137,17 +137,27 @@ fn tables_of_every_sort_are_no_prose() {
 }
 
 #[test]
-fn the_caption_of_a_table_is_inside_it() {
+fn captions_stand_beside_their_tables() {
+    let caption = "Division { classes: \"caption\" }\n  Paragraph\n";
     for text in [
         "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Two cells. {#tbl:two}\n\nText.",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Two cells. {#tbl:two}\n\nText.",
         "Text.\n\n: Two cells. {#tbl:two}\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
     ] {
         let out = outline(text);
-        assert!(out.contains("\n  Paragraph\n    Text \"Two cells. \""), "{out}");
-        assert!(out.contains("\n  Label(\"tbl:two\")"), "{out}");
+        assert!(out.contains(caption), "{out}");
+        assert!(out.contains("\n    Label(\"tbl:two\")"), "{out}");
         assert!(out.contains("\n    TableCell\n      Text \"1\""), "{out}");
     }
-    has("Sample: what it is\n\nTable: no table here", r#"Text "Table: no table here""#);
+    has_not("Moss\n\n: what grows on walls\n\nText.", "caption");
+}
+
+#[test]
+fn figures_of_tex_are_images_with_captions() {
+    let text = "\\begin{figure}\n\\includegraphics[width=1cm]{map.pdf}\n\\caption{A map of @wu.}\n\\label{fig:map}\n\\end{figure}\n";
+    has(text, r#"Image { target: "map.pdf" }"#);
+    has(text, r#"Text "A map of ""#);
+    has(text, r#"Label("fig:map") "\\label{fig:map}""#);
 }
 
 #[test]
@@ -172,6 +182,7 @@ fn chunks_that_make_figures_are_figures() {
     let quarto = "```{python}\n#| label: fig-map\n#| fig-cap: \"A map of Moos.\"\nplot()\n```\n";
     has(quarto, r#"Label("fig-map") "fig-map""#);
     has(quarto, r#"Text "A map of Moos.""#);
+    has(quarto, r#"Image { target: "" }"#);
     has(quarto, r#"CodeBlock "plot()\n```""#);
     let knitr = "```{r map, fig.cap = \"A map, of Moos.\", echo=FALSE}\nplot()\n```\n";
     has(knitr, r#"Label("fig:map") "map""#);
