@@ -51,7 +51,15 @@ const LOOSE: &[&str] = &[
     "artefacts", "ax", "axe", "catalog", "catalogs", "dependant", "dependants", "math", "maths", "queueing", "queuing",
     "specialty", "specialties", "speciality", "specialities", "judgement", "judgements", "judgemental", "practiced",
     "practicing", "licencing", "thru", "mom", "mum", "chili", "whiskeys", "reenforce", "centering",
+    "niter", "niters",
 ];
+
+/// The sizes of vocabulary, as the table counts them from 10 to 95, beyond which only endings in -ise and -ize are sure:
+/// it pairs rare words that are spelt alike by chance.
+const COMMON: usize = 60;
+
+/// Shorter words are paired by chance too.
+const SHORTEST: usize = 4;
 
 const CATEGORIES: [Category; 3] = [Category::American, Category::BritishIse, Category::BritishIze];
 
