@@ -30,6 +30,12 @@ const KNOWN: &[&str] = &[
     "LSD", "MRI", "NADH", "NADPH", "NMR", "OTC", "PBS", "PCR", "PET", "PH", "PVC", "RNA", "RNASE", "SDS", "SI", "SPECT",
     "STM", "TNT", "UV", "VIS", "XRD", "CRISPR", "SARS", "COVID", "MERS", "UVB", "UVA", "QED", "QCD", "RADAR", "SONAR",
     "ATCC", "CDC", "FASTA", "FASTQ", "SNP", "FMRI", "BOLD", "IACUC", "IRB", "ICD", "DSM",
+    "AMP", "BAC", "CHO", "DAPI", "DMEM", "EGFR", "ERK", "FBS", "FLAG", "GABA", "GO", "GST", "GTP", "GWAS", "HBV", "HCV", "HEK",
+    "HLA", "HPV", "IFN", "IPTG", "LPS", "MAPK", "MHC", "MYC", "NADP", "NCBI", "ORF", "PDB", "PEG", "QTL", "RCSB", "RFP", "RPMI",
+    "SYBR", "TNF", "TOPO", "UCSC", "UTR", "YFP", "CFP", "NF", "CITE", "MDCK", "EMBL", "EBI", "GEO", "SRA",
+    // Words of programs, and files that every project has.
+    "AND", "CMD", "ELSE", "END", "FALSE", "FOR", "GDAL", "IF", "INF", "LICENSE", "MAKE", "MIN", "MAX", "NONE", "NOT", "NULL",
+    "OR", "README", "SEXP", "SHLIB", "SPARQL", "SUM", "TODO", "TRUE", "VAR", "XSD", "YES", "NO",
     // Persons and degrees.
     "BA", "BSC", "MA", "MD", "MSC", "PHD", "RN", "JR", "SR", "II", "III", "IV",
 ];

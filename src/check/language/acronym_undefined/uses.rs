@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longer words in capitals are shouted, or names.
-pub const LONGEST: usize = 7;
+pub const LONGEST: usize = 5;
+
+/// A shorter part beside an acronym makes a name of it: `CITE-seq`, `NF-kB`; a longer one is a word: `DNA-based`.
+const SHORTEST_PARTNER: usize = 4;
 
 /// The places of one acronym in the running text, in the order of the text.
 #[derive(Debug, Default)]
@@ -39,6 +42,7 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                 let Some(acronym) = acronym(prose.word(token)) else { continue };
                 let is_excused = is_known(acronym)
                     || own.iter().any(|known| known == acronym)
+                    || prose.lexicon.is_stopword(token.word)
                     || initials.contains(acronym)
                     || spoken.contains(&acronym.to_ascii_lowercase())
                     || !stands_free(prose, block, token)
@@ -67,7 +71,16 @@ pub fn acronym(word: &str) -> Option<&str> {
     if word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'_') {
         return None;
     }
-    word.split(['-', '\'', '’', '\u{2010}', '\u{2011}']).find_map(|part| {
+    let parts = || word.split(['-', '\'', '’', '\u{2010}', '\u{2011}']);
+    let is_word = |part: &str| {
+        let is_lower = part.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_lower && (part.len() >= SHORTEST_PARTNER || matches!(part, "non" | "pre" | "sub" | "co" | "per" | "s"))
+    };
+    let is_acronym = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b's');
+    if !parts().all(|part| is_word(part) || is_acronym(part)) {
+        return None;
+    }
+    parts().find_map(|part| {
         let bare = part.strip_suffix('s').unwrap_or(part);
         let fits = (2..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase());
         fits.then_some(bare)
