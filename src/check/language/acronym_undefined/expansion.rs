@@ -122,7 +122,17 @@ impl<'a> Search<'a> {
         let is_named = CUES.contains(&cue.as_str())
             || cue == "as" && CUES_AS.contains(&folded(before.and_then(|at| at.checked_sub(1))).as_str())
             || (index + 1..index + 4).any(|at| SAYINGS.contains(&folded(Some(at)).as_str()));
-        in_brackets || is_named || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
+        let begins_alike = |at: usize| {
+            let first = word(Some(at)).bytes().next();
+            first.is_some_and(|byte| acronym.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
+        };
+        // "mycophenolic acid (MPA, 25 µg/ml)", "DHA: dihydroartemisinin", "DAVE, a program for …".
+        let follows_long_form = matches!(word(before), "(" | "[")
+            && matches!(word(Some(after)), "," | ";")
+            && (index.saturating_sub(acronym.len() + 3)..index).any(begins_alike);
+        let is_listed = matches!(word(Some(after)), ":" | "=" | "–" | "—") && begins_alike(after + 1);
+        let is_described = word(Some(after)) == "," && matches!(word(Some(after + 1)), "a" | "an" | "the");
+        in_brackets || is_named || follows_long_form || is_listed || is_described || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
     }
 
     /// Whether the words in the brackets that open before `start` hold the letters of the acronym in their order.

@@ -46,12 +46,16 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                     || initials.contains(acronym)
                     || spoken.contains(&acronym.to_ascii_lowercase())
                     || !stands_free(prose, block, token)
+                    || is_of_name(prose, tokens, index)
                     || follows_number_or_town(prose, tokens, index, acronym);
                 if is_excused {
                     continue;
                 }
                 let at = token.start + prose.word(token).find(acronym).unwrap_or(0) as u32;
                 let place = at..at + acronym.len() as u32;
+                if is_formula(paper, place.clone()) {
+                    continue;
+                }
                 let uses = found.entry(acronym.to_owned()).or_default();
                 uses.is_name |= is_cited(&paper.citations, token.end) || is_inside(&links, prose.span(place.clone()));
                 uses.places.push(place);
@@ -61,8 +65,8 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
     found
 }
 
-/// The acronym that a word is or is made with: `BRI`, `GPUs`, `DNA-based`, `anti-HIV`; the first where there are two.
-/// None of a word with digits, which is a name: `COVID-19`, `TP53`.
+/// The acronym that a word is or is made with: `BRI`, `GPUs`, `DNA-based`, `anti-HIV`.
+/// None of a word with digits or of two of them, which is a name: `COVID-19`, `TP53`, `RT-PCR`.
 pub fn acronym(word: &str) -> Option<&str> {
     // The commonest words are told apart by a look at their first letters.
     if !word.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
@@ -80,11 +84,13 @@ pub fn acronym(word: &str) -> Option<&str> {
     if !parts().all(|part| is_word(part) || is_acronym(part)) {
         return None;
     }
-    parts().find_map(|part| {
+    let mut acronyms = parts().filter_map(|part| {
         let bare = part.strip_suffix('s').unwrap_or(part);
         let fits = (2..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_uppercase());
         fits.then_some(bare)
-    })
+    });
+    let first = acronyms.next();
+    first.filter(|_| acronyms.next().is_none())
 }
 
 /// The words that the text also has in lower case: in capitals they are shouted, not shortened.
@@ -135,6 +141,24 @@ fn stands_free(prose: &Prose, block: &Block, token: &Token) -> bool {
         || matches!(next, Some('\\' | '_' | '@' | '=' | '(' | '&' | '$' | '”' | '"'))
         || matches!(next, Some('.' | ':' | '/')) && then.is_some_and(char::is_alphanumeric);
     !is_joined && next != Some('\u{fffc}') && before != Some('\u{fffc}')
+}
+
+/// Whether letters set high or low stand in it or beside it: a quantity.
+fn is_formula(paper: &Paper, place: Range<u32>) -> bool {
+    let span = paper.prose.span(place.clone());
+    let text = &paper.source(span).text;
+    let is_mark = |char: Option<char>| matches!(char, Some('~' | '^' | '<' | '>' | '\\' | '{' | '}' | '$'));
+    let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
+    span.len() != place.len() || is_mark(before) || is_mark(after)
+}
+
+/// Whether a capitalised word goes on with a name: "GE Healthcare".
+fn is_of_name(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    tokens.get(index + 1).filter(|token| token.is_word()).is_some_and(|token| {
+        let word = prose.word(token);
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
+    })
 }
 
 /// "5 MB", "Boston, MA", "Type AB 4": a unit, a state, a code.
