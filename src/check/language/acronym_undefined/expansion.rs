@@ -5,12 +5,27 @@ use rustc_hash::FxHashSet;
 
 /// Words after which a name is given: "called", "known as".
 const CUES: &[&str] = &[
-    "called", "named", "termed", "dubbed", "denoted", "abbreviated", "acronym", "abbreviation", "hereafter", "hereinafter",
-    "henceforth", "abbr", "aka", "labelled", "labeled", "designated",
+    "called",
+    "named",
+    "termed",
+    "dubbed",
+    "denoted",
+    "abbreviated",
+    "acronym",
+    "abbreviation",
+    "hereafter",
+    "hereinafter",
+    "henceforth",
+    "abbr",
+    "aka",
+    "labelled",
+    "labeled",
+    "designated",
 ];
 
 /// Words before "as" that make it such a cue.
-const CUES_AS: &[&str] = &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
+const CUES_AS: &[&str] =
+    &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
 
 /// Words after an acronym that say what it stands for.
 const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym"];
@@ -124,7 +139,8 @@ impl<'a> Search<'a> {
             || (index + 1..index + 4).any(|at| SAYINGS.contains(&folded(Some(at)).as_str()));
         let begins_alike = |at: usize| {
             let first = word(Some(at)).bytes().next();
-            first.is_some_and(|byte| acronym.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
+            first
+                .is_some_and(|byte| acronym.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
         };
         // "mycophenolic acid (MPA, 25 µg/ml)", "DHA: dihydroartemisinin", "DAVE, a program for …".
         let follows_long_form = matches!(word(before), "(" | "[")
@@ -132,7 +148,12 @@ impl<'a> Search<'a> {
             && (index.saturating_sub(acronym.len() + 3)..index).any(begins_alike);
         let is_listed = matches!(word(Some(after)), ":" | "=" | "–" | "—") && begins_alike(after + 1);
         let is_described = word(Some(after)) == "," && matches!(word(Some(after + 1)), "a" | "an" | "the");
-        in_brackets || is_named || follows_long_form || is_listed || is_described || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
+        in_brackets
+            || is_named
+            || follows_long_form
+            || is_listed
+            || is_described
+            || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
     }
 
     /// Whether the words in the brackets that open before `start` hold the letters of the acronym in their order.
@@ -141,9 +162,9 @@ impl<'a> Search<'a> {
         let words: Vec<&str> = inside.map(|token| self.prose.word(token)).take_while(|word| *word != ")").collect();
         let mut letters = acronym.bytes().peekable();
         let first = words.iter().find(|word| !matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an" | "or"));
-        let begins = first.and_then(|word| word.bytes().next()).is_some_and(|byte| {
-            letters.peek().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte))
-        });
+        let begins = first
+            .and_then(|word| word.bytes().next())
+            .is_some_and(|byte| letters.peek().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)));
         for byte in words.iter().flat_map(|word| word.bytes()) {
             letters.next_if(|letter| letter.eq_ignore_ascii_case(&byte));
         }

@@ -1,5 +1,7 @@
 mod expansion;
 mod known;
+#[cfg(test)]
+mod tests;
 mod uses;
 
 use crate::diagnostic::Finding;
@@ -12,9 +14,11 @@ use uses::Uses;
 /// its first use.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     // A program fills in the long forms.
-    let is_generated = paper.tree.meta.as_ref().is_some_and(|meta| {
-        ["acronyms", "abbreviations", "glossary"].iter().any(|key| meta.get(key).is_some())
-    });
+    let is_generated = paper
+        .tree
+        .meta
+        .as_ref()
+        .is_some_and(|meta| ["acronyms", "abbreviations", "glossary"].iter().any(|key| meta.get(key).is_some()));
     if is_generated {
         return Vec::new();
     }

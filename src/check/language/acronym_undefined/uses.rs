@@ -106,15 +106,19 @@ fn spoken(prose: &Prose) -> FxHashSet<String> {
 
 /// The initials of the authors, as statements of contributions name them.
 fn initials(paper: &Paper) -> FxHashSet<String> {
-    paper.authors.iter().flat_map(|author| {
-        let letters = |parts: &mut dyn Iterator<Item = &str>| -> String {
-            parts.filter_map(|part| part.chars().next()).filter(|char| char.is_uppercase()).collect()
-        };
-        let all = letters(&mut author.name.split([' ', '.', '-']).filter(|part| !part.is_empty()));
-        let mut ends: String = all.chars().take(1).collect();
-        ends.extend(all.chars().last());
-        [all, ends]
-    }).collect()
+    paper
+        .authors
+        .iter()
+        .flat_map(|author| {
+            let letters = |parts: &mut dyn Iterator<Item = &str>| -> String {
+                parts.filter_map(|part| part.chars().next()).filter(|char| char.is_uppercase()).collect()
+            };
+            let all = letters(&mut author.name.split([' ', '.', '-']).filter(|part| !part.is_empty()));
+            let mut ends: String = all.chars().take(1).collect();
+            ends.extend(all.chars().last());
+            [all, ends]
+        })
+        .collect()
 }
 
 fn is_back_matter(paper: &Paper, block: &Block) -> bool {
@@ -137,9 +141,10 @@ fn stands_free(prose: &Prose, block: &Block, token: &Token) -> bool {
     let before = prose.slice(block.start..token.start).chars().next_back();
     let mut after = prose.slice(token.end..block.end).chars();
     let (next, then) = (after.next(), after.next());
-    let is_joined = matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$' | '&' | '“' | '"' | '‘' | '\''))
-        || matches!(next, Some('\\' | '_' | '@' | '=' | '(' | '&' | '$' | '”' | '"'))
-        || matches!(next, Some('.' | ':' | '/')) && then.is_some_and(char::is_alphanumeric);
+    let is_joined =
+        matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$' | '&' | '“' | '"' | '‘' | '\''))
+            || matches!(next, Some('\\' | '_' | '@' | '=' | '(' | '&' | '$' | '”' | '"'))
+            || matches!(next, Some('.' | ':' | '/')) && then.is_some_and(char::is_alphanumeric);
     !is_joined && next != Some('\u{fffc}') && before != Some('\u{fffc}')
 }
 
