@@ -83,7 +83,7 @@ fn mark_title_page(draft: &mut Draft, headings: &[Heading], title: usize, first_
     for index in title + 1..end {
         let text = draft.text_of(index);
         let words = text.split_whitespace().count();
-        let is_sentence = words > 12 && text.trim_end().ends_with(['.', '?', '!']) || words > LINE_WORDS;
+        let is_sentence = words > 3 && text.trim_end().ends_with(['.', '?', '!']) || words > LINE_WORDS;
         // Before an abstract everything is the title page's; without one, the first sentence is text.
         if first_abstract.is_none() && is_sentence {
             break;
