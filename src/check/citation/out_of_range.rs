@@ -3,9 +3,6 @@ use crate::paper::Paper;
 use crate::paper::citation::{CitedItem, CitedLabel};
 use crate::rule::{Options, Values};
 
-/// Fewer numbers than this are no sign that the list was cut.
-const FEW: usize = 3;
-
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let references = &paper.bibliography.references;
     let Some(last) = references.iter().filter(|reference| reference.number.is_some()).max_by_key(|reference| reference.number)
@@ -22,7 +19,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let mut outside: Vec<(&CitedItem, u32)> =
         items().filter_map(|item| number(item).filter(|&number| number > highest).map(|number| (item, number))).collect();
     // Where a good part lies outside, the end of the list was not read.
-    if outside.len() > FEW && outside.len() * 4 > all {
+    if outside.iter().any(|(_, number)| *number != outside[0].1) && outside.len() * 4 > all {
         return Vec::new();
     }
     // A range gives a number each, all at one place: its last is the one to name.

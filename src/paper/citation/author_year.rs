@@ -247,6 +247,11 @@ fn is_plausible(
     if matches!(scope, Scope::Title | Scope::Heading) || mention.year.number.is_none() {
         return false;
     }
+    // "(Prof. Ada Okafor, 2018)" says who said it.
+    let before = prose.text.get(..(mention.base as usize + first_start(mention))).unwrap_or_default().trim_end();
+    if ["Prof.", "Dr.", "Professor", "Mr.", "Ms.", "Mrs."].iter().any(|title| before.ends_with(title)) {
+        return false;
+    }
     let thing = |word: &str| THINGS.contains(&word.to_lowercase().trim_end_matches(['.', ',']));
     if mention.units.iter().any(|unit| unit.name.split_whitespace().any(thing)) {
         return false;
@@ -265,6 +270,10 @@ fn is_plausible(
         let own = cited.get(&unit.name).copied().unwrap_or(0);
         unit.name.split_whitespace().all(|word| used(prose, counts, word) <= own)
     })
+}
+
+fn first_start(mention: &Mention) -> usize {
+    mention.units.first().map_or(0, |unit| unit.range.start)
 }
 
 fn used(prose: &Prose, counts: &[u32], word: &str) -> u32 {

@@ -1,5 +1,6 @@
 use crate::paper::{Name, Reference, Year};
 use crate::text::{edit_distance, fold, fold_name};
+use rustc_hash::FxHashSet;
 
 /// How the names or the year that a text gives differ from the reference it points at. One fault has one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,10 +59,11 @@ pub fn compare(
         Nearness::Fewer => Some(Mismatch::MissingCoauthor),
         Nearness::Spelling => Some(Mismatch::Name),
         Nearness::FirstOnly | Nearness::Other => {
-            let whole = fold_name(&names.join(" and "));
-            let raw = fold(&reference.raw);
-            // The list was read as other names than people see at its start.
-            (!raw.starts_with(&whole)).then_some(Mismatch::Author)
+            // An entry that holds all the cited names was read as fewer or other authors than it has.
+            let raw = fold_name(&reference.raw);
+            let words: FxHashSet<&str> = raw.split(|c: char| !c.is_alphanumeric()).collect();
+            let held = cited.iter().all(|name| name.last_word().is_some_and(|word| words.contains(word)));
+            (!held).then_some(Mismatch::Author)
         }
     }
 }
@@ -92,6 +94,10 @@ impl Cited {
             push_new(&mut forms, fold_name(first));
         }
         Cited { forms, initials: initials(name), acronym: acronym.map(|acronym| fold(acronym.trim_matches(['[', ']', '(', ')', ',', '.'])).into_owned()) }
+    }
+
+    fn last_word(&self) -> Option<&str> {
+        self.forms.first()?.rsplit(' ').next()
     }
 
     pub fn acronym(&self) -> Option<&String> {

@@ -283,7 +283,7 @@ fn is_name(word: &str) -> bool {
     let capital = first.is_uppercase()
         || (matches!(first, 'd' | 'l' | 'n' | 't' | '\'' | '’') && bare.chars().skip(1).any(char::is_uppercase));
     let spelled = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–'));
+        && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–'));
     capital && spelled && NO_NAMES.binary_search(&bare.trim_end_matches('.').to_lowercase().as_str()).is_err()
 }
 
