@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `obelus`: see `obelus::app`.
+
+fn main() -> std::process::ExitCode {
+    obelus::app::main()
+}

@@ -1,6 +1,7 @@
 //! The arguments of every command.
 
 use super::output;
+use crate::config::Stage;
 use crate::report::Form;
 use crate::rule::Severity;
 use anyhow::Result;
@@ -71,7 +72,7 @@ pub struct CheckArguments {
     pub ignore: Vec<String>,
 
     /// The stage of the manuscript
-    #[arg(long, value_name = "STAGE")]
+    #[arg(long, value_name = "STAGE", value_parser = parse_stage)]
     pub stage: Option<Stage>,
 
     /// Ignore the suppressions that the papers hold
@@ -194,23 +195,6 @@ impl FailOn {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
-    Draft,
-    Blind,
-    CameraReady,
-}
-
-impl Stage {
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Draft => "draft",
-            Stage::Blind => "blind",
-            Stage::CameraReady => "camera-ready",
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     Auto,
     Always,
@@ -223,6 +207,14 @@ fn parse_input_format(name: &str) -> Result<crate::source::Format, String> {
     found.map(|(_, format)| *format).ok_or_else(|| {
         let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
         format!("obelus reads {}", names.join(" and "))
+    })
+}
+
+fn parse_stage(name: &str) -> Result<Stage, String> {
+    let found = Stage::NAMES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, stage)| *stage).ok_or_else(|| {
+        let names: Vec<&str> = Stage::NAMES.iter().map(|(name, _)| *name).collect();
+        format!("the stages are {}", names.join(", "))
     })
 }
 

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// Prints one JSON object a paper: one alone is spread over lines, several take a line each.
 pub fn run(arguments: &ModelArguments) -> Result<ExitCode> {
-    let settings = Settings::load(&arguments.reading)?;
+    let settings = Settings::of_reading(&arguments.reading)?;
     let disk = Disk::open(&arguments.paths)?;
     let found = discover::discover(&disk, &arguments.paths, &settings)?;
     let options = settings.load_options(&arguments.reading);

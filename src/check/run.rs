@@ -66,7 +66,7 @@ pub fn run(paper: &Paper, rules: &RuleSet, allowances: Allowances<'_>) -> Outcom
         }
     }
     judged.sort_by(|(a, _), (b, _)| order(a, b));
-    fingerprints(judged.iter_mut().map(|(diagnostic, _)| diagnostic), &paper.sources);
+    fingerprints(judged.iter_mut().map(|(diagnostic, _)| diagnostic), &paper.sources, &paper.project_paths);
     for (diagnostic, verdict) in judged {
         match verdict {
             Some(verdict) => {

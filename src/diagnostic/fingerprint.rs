@@ -9,11 +9,12 @@ const AROUND: usize = 8;
 const REACH: usize = 600;
 
 /// Gives every diagnostic its fingerprint: a hash of rule, path, and the folded words of the place with eight on either
-/// side, and an ordinal among equals. `diagnostics` must be sorted by place.
-pub fn fingerprints<'a>(diagnostics: impl Iterator<Item = &'a mut Diagnostic>, sources: &[Source]) {
+/// side, and an ordinal among equals. `diagnostics` must be sorted by place; `paths` are those of the sources from the
+/// project's folder, so that a fingerprint is the same wherever obelus was started.
+pub fn fingerprints<'a>(diagnostics: impl Iterator<Item = &'a mut Diagnostic>, sources: &[Source], paths: &[String]) {
     let mut equals: BTreeMap<u64, u64> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let hash = place(diagnostic, sources);
+        let hash = place(diagnostic, sources, paths);
         let ordinal = equals.entry(hash).or_default();
         let hash = feed(hash, &ordinal.to_le_bytes());
         *ordinal += 1;
@@ -21,10 +22,11 @@ pub fn fingerprints<'a>(diagnostics: impl Iterator<Item = &'a mut Diagnostic>, s
     }
 }
 
-fn place(diagnostic: &Diagnostic, sources: &[Source]) -> u64 {
+fn place(diagnostic: &Diagnostic, sources: &[Source], paths: &[String]) -> u64 {
     let mut hash = feed(0xcbf2_9ce4_8422_2325, diagnostic.rule.as_str().as_bytes());
     let Some(source) = sources.get(diagnostic.span.file.0 as usize) else { return hash };
-    hash = feed(feed(hash, b"\0"), source.path.as_bytes());
+    let path = paths.get(diagnostic.span.file.0 as usize).map_or(&*source.path, |path| path);
+    hash = feed(feed(hash, b"\0"), path.as_bytes());
     let text: &str = &source.text;
     let start = text.floor_char_boundary(diagnostic.span.start as usize);
     let end = text.floor_char_boundary(diagnostic.span.end as usize).max(start);

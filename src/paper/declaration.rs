@@ -1,3 +1,4 @@
+use super::{Outline, Prose, Role, Scope};
 use crate::source::Span;
 
 /// A statement that journals ask for.
@@ -19,4 +20,97 @@ pub enum DeclarationKind {
     Consent,
     AuthorContributions,
     AiUse,
+}
+
+/// Words that name a statement at the head of a section or paragraph, in lower case.
+const LABELS: &[(DeclarationKind, &[&str])] = &[
+    (
+        DeclarationKind::ConflictOfInterest,
+        &["conflict of interest", "conflicts of interest", "conflict-of-interest", "competing interest", "declaration of interest", "declaration of competing", "declarations of interest", "disclosure"],
+    ),
+    (DeclarationKind::Funding, &["funding", "financial support", "financial disclosure", "source of funding"]),
+    (
+        DeclarationKind::DataAvailability,
+        &["data availability", "data and code availability", "availability of data", "data accessibility", "data access", "data and materials availability"],
+    ),
+    (DeclarationKind::CodeAvailability, &["code availability", "software availability", "availability of code"]),
+    (DeclarationKind::Ethics, &["ethics", "ethical approval", "ethical statement", "ethical considerations", "institutional review board"]),
+    (DeclarationKind::Consent, &["consent", "informed consent", "consent for publication", "consent to participate"]),
+    (
+        DeclarationKind::AuthorContributions,
+        &["author contribution", "author contributions", "authors' contributions", "authors’ contributions", "credit author", "contributions"],
+    ),
+    (DeclarationKind::AiUse, &["use of ai", "ai use", "use of generative ai", "declaration of generative ai", "use of artificial intelligence"]),
+];
+
+/// Sentences that are the statement itself, wherever they stand, in lower case.
+const SENTENCES: &[(DeclarationKind, &[&str])] = &[
+    (
+        DeclarationKind::ConflictOfInterest,
+        &["no conflict of interest", "no conflicts of interest", "no competing interest", "no competing financial", "have no conflict", "no potential conflict"],
+    ),
+    (
+        DeclarationKind::Funding,
+        &["was supported by", "were supported by", "was funded by", "were funded by", "is supported by", "is funded by", "funding from", "financial support from", "received no funding", "no specific funding", "no external funding", "supported in part by"],
+    ),
+    (
+        DeclarationKind::DataAvailability,
+        &["data are available", "data is available", "data availability", "available from the corresponding author", "data that support the findings"],
+    ),
+];
+
+/// Finds the statements by the headings they stand under, by run-in labels, and by their typical sentences.
+pub fn find(prose: &Prose, outline: &Outline) -> Vec<Declaration> {
+    let mut found: Vec<Declaration> = Vec::new();
+    for id in prose.block_ids() {
+        let block = prose.block(id);
+        if !matches!(block.scope, Scope::Body | Scope::Front | Scope::Footnote) {
+            continue;
+        }
+        let section = block.section.map(|id| (outline.get(id), outline.role(id)));
+        let text = prose.block_text(block);
+        let kind = section
+            .and_then(|(section, role)| {
+                let is_back = matches!(role, Role::Declarations | Role::Acknowledgements | Role::Other);
+                label_of(&section.title).filter(|_| is_back)
+            })
+            .or_else(|| run_in(text));
+        let kinds: Vec<DeclarationKind> = match kind {
+            Some(kind) => vec![kind],
+            None => sentences(text, section.map(|(_, role)| role)),
+        };
+        for kind in kinds {
+            let span = prose.span(block.start..block.end);
+            match found.last_mut().filter(|last| last.kind == kind && section.is_some_and(|(s, _)| s.span.contains(last.span))) {
+                Some(last) => {
+                    last.text = format!("{}\n{text}", last.text);
+                    last.span = last.span.to(span);
+                }
+                None => found.push(Declaration { kind, text: text.to_owned(), span }),
+            }
+        }
+    }
+    found
+}
+
+fn label_of(title: &str) -> Option<DeclarationKind> {
+    let title = title.to_lowercase();
+    LABELS.iter().find(|(_, labels)| labels.iter().any(|label| title.starts_with(label))).map(|(kind, _)| *kind)
+}
+
+/// The statement that a paragraph's first words name, where a mark parts them from the rest.
+fn run_in(text: &str) -> Option<DeclarationKind> {
+    let head = &text[..text.floor_char_boundary(60)];
+    let (label, _) = head.split_once([':', '.', '—', '–'])?;
+    label_of(label.trim()).filter(|_| label.split_whitespace().count() <= 7)
+}
+
+fn sentences(text: &str, role: Option<Role>) -> Vec<DeclarationKind> {
+    // Only back and front matter speak of the paper itself; "was supported by" in the results is something else.
+    if !matches!(role, None | Some(Role::Acknowledgements | Role::Declarations)) {
+        return Vec::new();
+    }
+    let text = text.to_lowercase();
+    let said = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
+    SENTENCES.iter().filter(|(_, phrases)| said(phrases)).map(|(kind, _)| *kind).collect()
 }

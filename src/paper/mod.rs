@@ -7,6 +7,7 @@ pub mod citation;
 mod declaration;
 mod directive;
 mod float;
+mod language;
 mod front;
 mod load;
 pub mod model;
@@ -21,6 +22,7 @@ pub use declaration::{Declaration, DeclarationKind};
 pub use directive::{AllowedRule, Directive, DirectiveKind, Extent};
 pub use float::{CrossReference, Float, FloatKind, Label, LabelKind};
 pub use front::{Abstract, Author, Phrase};
+pub use language::Language;
 pub use load::{LoadError, LoadOptions, load};
 pub use outline::{Outline, Role, Section, SectionId};
 pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
@@ -35,6 +37,8 @@ use crate::syntax::Tree;
 pub struct Paper {
     /// The files it is made of: the manuscript first, then its reference data.
     pub sources: Vec<Source>,
+    /// The sources' paths as seen from the project's folder.
+    pub project_paths: Vec<String>,
     /// The manuscript's own syntax; checks may read it, reports may not.
     pub tree: Tree,
     pub title: Option<Phrase>,

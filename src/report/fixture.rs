@@ -66,6 +66,7 @@ pub fn paper(path: &str, text: &str) -> Paper {
     }
     let title = outline.sections.first().map(|section| Phrase { text: section.title.clone(), span: section.heading });
     Paper {
+        project_paths: Vec::new(),
         sources: vec![source],
         tree: Default::default(),
         title,

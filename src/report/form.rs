@@ -53,6 +53,11 @@ impl Form {
         Form::ALL.iter().copied().find(|form| form.endings().contains(&ending))
     }
 
+    /// Whether the form is text that a terminal can show.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Form::Html | Form::Pdf)
+    }
+
     /// Whether the form shows the paper's own text, so that [`Detail::Manuscript`](super::Detail) is needed.
     pub fn shows_manuscript(self) -> bool {
         matches!(self, Form::Html | Form::Pdf)

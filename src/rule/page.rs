@@ -127,7 +127,7 @@ fn split(text: &str) -> Result<Parts, PageError> {
     if !text.starts_with("# ") {
         return Err(PageError::new("a page begins with `# family/name`", 0..first));
     }
-    let mut parts = Parts { title: 2..first, summary: first..first, fence: None, sections: Vec::new() };
+    let mut parts = Parts { title: 2..first.max(2), summary: first..first, fence: None, sections: Vec::new() };
     let mut fences = Fences::default();
     let mut at = first;
     for line in text[first..].split_inclusive('\n') {

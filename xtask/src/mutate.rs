@@ -5,6 +5,7 @@
 
 use crate::{corpus, root};
 use anyhow::Result;
+use obelus::check::Allowances;
 use obelus::paper::LoadOptions;
 use obelus::report::{Detail, PaperReport};
 use obelus::rule::{Catalog, RuleSet, Selection};
@@ -39,7 +40,7 @@ const FAULTS: &[Fault] = &[
 ];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let rules = RuleSet::new(&Catalog::builtin(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
     println!("{:<34} {:>7} {:>7} {:>8} {:>9}", "rule", "put in", "found", "recall", "cascades");
     for fault in FAULTS {
         let family = fault.rule.split('/').next();
@@ -74,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 fn check(text: &str, rules: &RuleSet) -> PaperReport {
     let files = MemoryFiles::new().with("paper.md", text);
-    obelus::check_paper(&files, "paper.md", rules, &LoadOptions::default(), Detail::Findings)
+    obelus::check_paper(&files, "paper.md", rules, &LoadOptions::default(), Allowances::default(), Detail::Findings)
         .expect("a text in memory is read")
 }
 
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_found_in_a_clean_paper() {
-        let rules = RuleSet::new(&Catalog::builtin(), &Selection::default()).unwrap();
+        let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).unwrap();
         let text = fs::read_to_string(root().join("tests/papers/tidal-pools/paper.md")).unwrap();
         for fault in FAULTS {
             let (damaged, place) = (fault.inject)(&text, 1).unwrap();

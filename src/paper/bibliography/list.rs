@@ -86,7 +86,8 @@ fn add(prose: &Prose, root: &Source, block: &Block, range: Range<u32>, first: bo
     }
     let item = block.kind == BlockKind::ListItem;
     if marked || looks_like_entry(text) || has_identity(text, item) {
-        pieces.push(Piece { number, label, span, parts: vec![start + skipped..end] });
+        let parts = std::iter::once(start + skipped..end).collect();
+        pieces.push(Piece { number, label, span, parts });
     }
 }
 
@@ -156,7 +157,8 @@ fn split(prose: &Prose, root: &Source, block: &Block) -> Vec<u32> {
         return by_marks(&lines, &marks, bracketed);
     }
     let least = lines.iter().map(|line| line.indent).min().unwrap_or(0);
-    let hanging = lines[0].indent == least && lines.iter().any(|line| line.indent > least);
+    // Converters set a line one column off now and then.
+    let hanging = lines[0].indent <= least + 1 && lines.iter().any(|line| line.indent > least);
     let mut starts = vec![block.start];
     for pair in lines.windows(2) {
         let [before, line] = pair else { continue };
@@ -165,10 +167,11 @@ fn split(prose: &Prose, root: &Source, block: &Block) -> Vec<u32> {
             || previous.ends_with(|c: char| c.is_ascii_digit())
             || identifiers::doi(previous).is_some()
             || identifiers::url(previous).is_some();
-        let begins = if hanging {
-            line.indent == least && begins_entry(text(line))
-        } else {
-            closed && looks_like_entry(text(line))
+        let begins = match line.indent - least {
+            0 if hanging => begins_entry(text(line)),
+            0 | 1 => closed && looks_like_entry(text(line)),
+            // A running foot at the margin is no measure of the entries' own.
+            deeper => (!hanging || deeper > 8) && closed && looks_like_entry(text(line)),
         };
         if begins {
             starts.push(line.start);
@@ -232,7 +235,8 @@ fn indent(text: &str, at: usize) -> usize {
     let at = at.min(bytes.len());
     let from = at.saturating_sub(FAR);
     let start = memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |newline| from + newline + 1);
-    bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c')).count()
+    let blanks = bytes[start..].iter().take(FAR).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c'));
+    blanks.filter(|byte| **byte != b'\x0c').count()
 }
 
 fn segments(prose: &Prose, range: Range<u32>) -> impl Iterator<Item = &Segment> {

@@ -25,7 +25,7 @@ pub fn read(text: &str) -> Option<(Mark, usize)> {
     let (mark, length) = match rest.chars().next()? {
         open @ ('[' | '(') => {
             let close = if open == '[' { ']' } else { ')' };
-            let end = rest.find(close).filter(|&end| end < 16)?;
+            let end = rest[..rest.floor_char_boundary(16)].find(close)?;
             let inside = rest[1..end].trim();
             let mark = match number(inside) {
                 Some(number) => Mark::Bracketed(number),

@@ -1,3 +1,17 @@
+//! Floats, their labels, and the places in the text that point at them.
+//!
+//! It knows prose and the tree; whether a pointer is right it leaves to the checks.
+
+mod caption;
+mod find;
+mod mention;
+#[cfg(test)]
+mod tests;
+
+pub(super) use caption::caption_label;
+pub(super) use find::find;
+pub(super) use mention::references;
+
 use super::BlockId;
 use crate::source::Span;
 

@@ -1,3 +1,15 @@
+//! What stands before the text: title, authors, abstract, keywords, from front matter or from the page itself.
+//!
+//! It knows the draft's blocks and the front matter; sections only by their headings.
+
+mod authors;
+mod meta;
+mod page;
+
+pub(super) use authors::{Line, from_lines, from_meta};
+pub(super) use meta::{keywords, read_meta_blocks};
+pub(super) use page::{abstract_of, mark_front, phrase_of};
+
 use crate::source::Span;
 
 /// A few words and where they stand: a title, a keyword.

@@ -1,15 +1,28 @@
-use super::Paper;
-use crate::source::{Files, Format, ReadError, Refusal};
+//! From a path to a paper: the manuscript and the files it names, read in the order of the straight line.
+//!
+//! It opens files only through [`Files`], and knows no rule.
+
+mod data;
+
+use super::front::{abstract_of, from_lines, from_meta, keywords, mark_front, phrase_of, read_meta_blocks, Line};
+use super::outline::{HasTitle, build, find_headings};
+use super::prose::draft::Draft;
+use super::prose::{finish, join_cut_paragraphs, mark_scopes};
+use super::{Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float};
+use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode};
+use crate::syntax;
 
 /// What the caller knows of a paper that its files do not say.
 #[derive(Debug, Clone, Default)]
 pub struct LoadOptions {
     /// Read as this format, whatever its ending and content say.
     pub format: Option<Format>,
-    /// Reference data besides what the paper names, as paths from the paper's folder.
+    /// Reference data besides what the paper names, as paths from the working directory.
     pub bibliography: Vec<String>,
     /// The year in which the check is made.
     pub year: Option<i32>,
+    /// The project's folder, from which [`Paper::project_paths`] is told; the paper's own folder where there is none.
+    pub project: Option<String>,
 }
 
 /// Why a paper could not be read; prints as a clause that follows the file's name.
@@ -29,6 +42,131 @@ impl std::fmt::Display for LoadError {
 }
 
 /// Reads the paper at `path` and the files it names.
-pub fn load(_files: &dyn Files, _path: &str, _options: &LoadOptions) -> Result<Paper, LoadError> {
-    Err(LoadError::Read(ReadError::NotFound))
+pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Paper, LoadError> {
+    let bytes = files.read(path).map_err(LoadError::Read)?;
+    let decoded = decode(&bytes).map_err(LoadError::Refused)?;
+    let format = options.format.unwrap_or_else(|| format_of(path, &decoded.text));
+    let root = Source::new(FileId(0), path, format, decoded);
+    let tree = syntax::parse(&root);
+    let meta = tree.meta.as_ref();
+
+    let mut draft = Draft::default();
+    let has_title = meta.is_some_and(|meta| read_meta_blocks(&mut draft, meta, &root.text, root.id));
+    draft.read(&tree, &root.text, root.id);
+    let mut headings = find_headings(&draft, if has_title { HasTitle::Yes } else { HasTitle::No });
+    let keyword_block = mark_front(&mut draft, &mut headings);
+    mark_scopes(&mut draft, &headings);
+    join_cut_paragraphs(&mut draft, format);
+    let images: Vec<_> = draft.images.iter().map(|image| (image.node, image.caption)).collect();
+    let (mut prose, ids) = finish(draft, format);
+    let images: Vec<_> = images.into_iter().map(|(node, caption)| (node, caption.map(|block| ids[block as usize]))).collect();
+    let outline = build(&headings, &ids, &mut prose, &root);
+
+    let title = prose.scoped(Scope::Title).next().map(|block| phrase_of(&prose, block));
+    let mut authors = meta.map(|meta| from_meta(meta, root.id)).unwrap_or_default();
+    if authors.is_empty() {
+        authors = authors_of_page(&prose);
+    }
+    let mut key_phrases = meta.map(|meta| keywords(meta, root.id)).unwrap_or_default();
+    if key_phrases.is_empty() && let Some(block) = keyword_block {
+        key_phrases = keywords_of_block(&prose, ids[block].0);
+    }
+    let abstract_text = abstract_of(&prose);
+
+    let mut sources = vec![root];
+    let data = data::read(files, &mut sources, &tree, options);
+    let root = &sources[0];
+    let input = bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
+    let mut references = bibliography::read(input);
+    references.unread = data.unread;
+    references.shared |= data.is_shared;
+    let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
+    let citations = citation::find(input);
+    let (floats, labels) = float::find(&prose, &tree, root.id, &images);
+    let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+    let problems = problems(&tree, &data.entries);
+    Ok(Paper {
+        project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
+        title,
+        authors,
+        abstract_text,
+        keywords: key_phrases,
+        declarations: declaration::find(&prose, &outline),
+        directives: directive::find(&tree, &root.text, root.id),
+        outline,
+        prose,
+        citations,
+        bibliography: references,
+        floats,
+        labels,
+        cross_references,
+        problems,
+        facts: Facts { year: options.year },
+        tree,
+        sources,
+    })
 }
+
+/// The format that a file's ending names, or that its content looks like.
+fn format_of(path: &str, text: &str) -> Format {
+    if let Some(format) = Format::of_path(path).filter(|format| Format::PAPERS.iter().any(|(_, paper)| paper == format)) {
+        return format;
+    }
+    let head = &text[..text.floor_char_boundary(20_000)];
+    let is_markdown = head.starts_with("---\n")
+        || head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```"))
+        || head.contains("](")
+        || head.contains("[@");
+    if is_markdown { Format::Markdown } else { Format::Plain }
+}
+
+/// The paper's path as seen from the project's folder: the same wherever the command was started.
+fn project_path(path: &str, options: &LoadOptions) -> String {
+    let inside = options.project.as_deref().and_then(|project| {
+        let rest = if project.is_empty() { Some(path) } else { path.strip_prefix(project) };
+        rest.map(|rest| rest.trim_start_matches('/')).filter(|rest| !rest.starts_with(".."))
+    });
+    inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)).to_owned()
+}
+
+fn authors_of_page(prose: &Prose) -> Vec<super::Author> {
+    let lines: Vec<Line> = prose
+        .scoped(Scope::Front)
+        .map(|block| Line { text: prose.block_text(block), span: prose.span(block.start..block.end) })
+        .collect();
+    from_lines(&lines)
+}
+
+/// The phrases that the keywords' paragraph lists after its label.
+fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
+    let block = &prose.blocks[block as usize];
+    let text = prose.block_text(block);
+    let Some(label) = text.find([':', '.', '—', '–']).filter(|&at| at < 30).or_else(|| text.find(' ')) else { return Vec::new() };
+    let mark = text[label..].chars().next().map_or(1, char::len_utf8);
+    let list = &text[label + mark..];
+    let parting = if list.contains(';') { ';' } else if list.contains('·') { '·' } else { ',' };
+    let mut at = block.start + (label + mark) as u32;
+    let mut found = Vec::new();
+    for part in list.split(parting) {
+        let words = part.trim().trim_end_matches('.');
+        if !words.is_empty() {
+            let start = at + (part.len() - part.trim_start().len()) as u32;
+            let span = prose.span(start..start + words.len() as u32);
+            found.push(Phrase { text: words.to_owned(), span });
+        }
+        at += (part.len() + parting.len_utf8()) as u32;
+    }
+    found
+}
+
+fn problems(tree: &syntax::Tree, data: &[(FileId, syntax::EntryFile)]) -> Vec<Issue> {
+    let issue = |file: FileId, problem: &syntax::Problem| Issue {
+        message: problem.message.clone(),
+        span: Span { file, start: problem.start, end: problem.end },
+    };
+    let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
+    own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem)))).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,17 @@
+//! Sections and what they are for, from the headings.
+//!
+//! It knows headings and blocks; what stands in a section it does not read.
+
+mod heading;
+mod role;
+mod sections;
+#[cfg(test)]
+mod tests;
+
+pub(super) use heading::{HasTitle, Heading, find as find_headings};
+pub(super) use role::role_of;
+pub(super) use sections::build;
+
 use super::BlockId;
 use crate::source::Span;
 use std::ops::Range;

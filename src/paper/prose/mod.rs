@@ -1,3 +1,18 @@
+//! The words of a manuscript: blocks, sentences and tokens, and their way back to the file.
+//!
+//! It knows the tree and the text; what a citation or a reference is, it does not.
+
+mod cut;
+pub(super) mod draft;
+mod finish;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+pub(super) use cut::join_cut_paragraphs;
+pub(super) use finish::finish;
+pub(super) use scope::mark_scopes;
+
 use super::SectionId;
 use crate::source::{FileId, Span};
 use crate::text::{Lexicon, Token};
@@ -161,15 +176,7 @@ impl Prose {
 
     /// Where a stretch of prose stands in the file: from the first byte it was read from to the last.
     pub fn span(&self, range: Range<u32>) -> Span {
-        let first = self.segments.partition_point(|segment| segment.end <= range.start);
-        let Some(segment) = self.segments.get(first) else {
-            return self.segments.last().map_or_else(Span::default, |last| last.span);
-        };
-        let start = segment.source(range.start);
-        let last = self.segments.partition_point(|segment| segment.start < range.end.max(range.start + 1));
-        let segment = &self.segments[last.saturating_sub(1).max(first)];
-        let end = segment.source_end(range.end.max(range.start));
-        Span { file: segment.span.file, start, end: end.max(start) }
+        span_of(&self.segments, range)
     }
 
     /// The prose that was read from a stretch of the file: the inverse of [`Prose::span`]. `None` where no word of it was read.
@@ -185,6 +192,19 @@ impl Prose {
         }
         found
     }
+}
+
+/// Where a stretch of text stands in the file, by the segments that the text was read in.
+fn span_of(segments: &[Segment], range: Range<u32>) -> Span {
+    let first = segments.partition_point(|segment| segment.end <= range.start);
+    let Some(segment) = segments.get(first) else {
+        return segments.last().map_or_else(Span::default, |last| last.span);
+    };
+    let start = segment.source(range.start);
+    let last = segments.partition_point(|segment| segment.start < range.end.max(range.start + 1));
+    let segment = &segments[last.saturating_sub(1).max(first)];
+    let end = segment.source_end(range.end.max(range.start));
+    Span { file: segment.span.file, start, end: end.max(start) }
 }
 
 impl Segment {

@@ -46,12 +46,12 @@ fn doi_start(text: &str) -> Option<usize> {
     text.match_indices("10.").map(|(at, _)| at).find(|&at| {
         let before = text[..at].chars().next_back();
         let rest = &text[at + 3..];
-        let marked = text[..at].ends_with('/')
-            || text[..at].trim_end().ends_with([':', '/'])
-            || text[..at].trim_end().to_lowercase().ends_with("doi");
+        let before_blank = text[..at].trim_end_matches(' ');
+        let near = &before_blank[before_blank.floor_char_boundary(before_blank.len().saturating_sub(4))..];
+        let marked = near.ends_with([':', '/']) || near.to_lowercase().ends_with("doi");
         let rest = if marked { rest.trim_start_matches(' ') } else { rest };
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let sub = rest[digits..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let sub = rest[digits..].bytes().take(40).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
         !before.is_some_and(char::is_alphanumeric) && (4..=9).contains(&digits) && rest[digits + sub..].starts_with('/')
     })
 }
@@ -71,21 +71,21 @@ fn continues(part: &str) -> bool {
 
 /// Without the punctuation after it, and closing brackets that nothing opens.
 pub fn trim_punctuation(value: &str) -> &str {
+    const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('<', '>')];
+    // How many closing brackets of each kind nothing opens.
+    let mut excess =
+        BRACKETS.map(|(open, close)| value.matches(close).count().saturating_sub(value.matches(open).count()));
     let mut value = value;
     loop {
         let shorter = value.trim_end_matches(['.', ',', ';', ':', '\'', '’', '*', '}', '…']);
-        let last = shorter.chars().next_back();
-        let unpaired = match last {
-            Some(')') => shorter.matches(')').count() > shorter.matches('(').count(),
-            Some(']') => shorter.matches(']').count() > shorter.matches('[').count(),
-            Some('>') => shorter.matches('>').count() > shorter.matches('<').count(),
-            _ => false,
-        };
-        let shorter = if unpaired { &shorter[..shorter.len() - 1] } else { shorter };
-        if shorter.len() == value.len() {
-            return value;
+        let last = BRACKETS.iter().position(|(_, close)| shorter.ends_with(*close)).filter(|&at| excess[at] > 0);
+        match last {
+            Some(at) => {
+                excess[at] -= 1;
+                value = &shorter[..shorter.len() - 1];
+            }
+            None => return shorter,
         }
-        value = shorter;
     }
 }
 

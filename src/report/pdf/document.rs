@@ -17,9 +17,16 @@ pub enum Block {
     Table(Table),
     Figure(Figure),
     /// Blocks behind a vertical rule.
-    Quote { colour: Colour, blocks: Vec<Block> },
+    Quote {
+        colour: Colour,
+        blocks: Vec<Block>,
+    },
     /// Blocks with a note in a column of `width` points to their left, on the line of the first of them.
-    Beside { note: Vec<Run>, width: f32, blocks: Vec<Block> },
+    Beside {
+        note: Vec<Run>,
+        width: f32,
+        blocks: Vec<Block>,
+    },
     /// What follows begins a page.
     PageBreak,
 }
@@ -45,6 +52,8 @@ pub struct Style {
     pub size: f32,
     pub colour: Colour,
     pub line: Decoration,
+    /// Of the line; that of the text where there is none.
+    pub line_colour: Option<Colour>,
     /// What stands behind the text.
     pub tint: Option<Colour>,
     /// By how many points the text stands above the line.
@@ -93,8 +102,8 @@ pub struct Paragraph {
     pub indent: f32,
     /// Stays whole, and on the page of what follows.
     pub keep_with_next: bool,
-    /// Its name for links.
-    pub anchor: Option<String>,
+    /// Its names for links.
+    pub anchors: Vec<String>,
     /// Its level, from 1, and title in the outline of the document.
     pub outline: Option<(u8, String)>,
 }
@@ -140,19 +149,42 @@ pub struct Figure {
 
 #[derive(Debug, Clone)]
 pub enum Shape {
-    Rect { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+    Rect {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        colour: Colour,
+    },
     /// One line of text on the baseline `y`, cut with an ellipsis where it is wider than `width`.
-    Label { x: f32, y: f32, width: f32, align: Align, run: Run },
-    Link { x: f32, y: f32, width: f32, height: f32, link: Link },
+    Label {
+        x: f32,
+        y: f32,
+        width: f32,
+        align: Align,
+        run: Run,
+    },
+    Link {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        link: Link,
+    },
 }
 
 impl Style {
     pub const fn new(face: Face, size: f32, colour: Colour) -> Self {
-        Style { face, size, colour, line: Decoration::Plain, tint: None, rise: 0.0 }
+        Style { face, size, colour, line: Decoration::Plain, line_colour: None, tint: None, rise: 0.0 }
     }
 
     pub const fn colour(self, colour: Colour) -> Self {
         Style { colour, ..self }
+    }
+
+    /// Underlined in `line`, before a ground of `tint`.
+    pub const fn marked(self, line: Colour, tint: Colour) -> Self {
+        Style { line: Decoration::Underlined, line_colour: Some(line), tint: Some(tint), ..self }
     }
 
     pub const fn face(self, face: Face) -> Self {
@@ -180,7 +212,7 @@ impl Paragraph {
             before: 0.0,
             indent: 0.0,
             keep_with_next: false,
-            anchor: None,
+            anchors: Vec::new(),
             outline: None,
         }
     }
@@ -201,8 +233,9 @@ impl Paragraph {
         Paragraph { keep_with_next: true, ..self }
     }
 
-    pub fn anchor(self, anchor: impl Into<String>) -> Self {
-        Paragraph { anchor: Some(anchor.into()), ..self }
+    pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
+        self.anchors.push(anchor.into());
+        self
     }
 
     pub fn outline(self, level: u8, title: impl Into<String>) -> Self {

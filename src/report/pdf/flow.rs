@@ -40,7 +40,7 @@ pub(super) struct Row {
     /// Stands on the page of the next row.
     pub keep: bool,
     pub begins_page: bool,
-    pub anchor: Option<String>,
+    pub anchors: Vec<String>,
     pub outline: Option<(u8, String)>,
     /// The table whose header is repeated above it at the top of a page.
     pub table: Option<usize>,
@@ -112,7 +112,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             };
             if number == 0 {
                 row.before = paragraph.before;
-                row.anchor = paragraph.anchor.clone();
+                row.anchors.clone_from(&paragraph.anchors);
                 row.outline = paragraph.outline.clone();
             }
             let baseline = baseline(paragraph.leading, tallest(&paragraph.runs));
@@ -122,21 +122,13 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 
     fn push_figure(&mut self, figure: &Figure, x: f32) {
-        let mut row = Row {
-            height: figure.height,
-            before: figure.before,
-            keep: figure.keep_with_next,
-            ..Row::default()
-        };
+        let mut row =
+            Row { height: figure.height, before: figure.before, keep: figure.keep_with_next, ..Row::default() };
         for shape in &figure.shapes {
             match shape {
-                Shape::Rect { x: left, y, width, height, colour } => row.items.push(Item::Rect {
-                    x: x + left,
-                    y: *y,
-                    width: *width,
-                    height: *height,
-                    colour: *colour,
-                }),
+                Shape::Rect { x: left, y, width, height, colour } => {
+                    row.items.push(Item::Rect { x: x + left, y: *y, width: *width, height: *height, colour: *colour })
+                }
                 Shape::Link { x: left, y, width, height, link } => row.items.push(Item::Link {
                     x: x + left,
                     y: *y,
@@ -203,13 +195,19 @@ fn draw_line(runs: &[Run], line: &Line, x: f32, y: f32, items: &mut Vec<Item>) {
         let run = &runs[span.run];
         let (style, left) = (&run.style, x + span.x);
         let y = y - style.rise;
-        items.push(Item::Text { x: left, y, size: style.size, colour: style.colour, runs: glyph_runs(span, style.size) });
+        items.push(Item::Text {
+            x: left,
+            y,
+            size: style.size,
+            colour: style.colour,
+            runs: glyph_runs(span, style.size),
+        });
         let rule = |y: f32| Item::Rect {
             x: left,
             y,
             width: span.width,
             height: (style.size * 0.06).max(0.5),
-            colour: style.colour,
+            colour: style.line_colour.unwrap_or(style.colour),
         };
         match style.line {
             Decoration::Plain => {}

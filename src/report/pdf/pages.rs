@@ -63,7 +63,8 @@ pub(super) fn paginate(flow: &mut Flow, document: &Document) -> Pages {
         if stack.y > 0.0 && (row.begins_page || is_full) {
             stack.pages.pages.push(Page::default());
             (stack.y, stack.strips) = (0.0, Vec::new());
-            for head in row.table.and_then(|table| headers.get(table)).into_iter().flatten() {
+            let header = row.table.and_then(|table| headers.get(table)).filter(|header| is_low(header));
+            for head in header.into_iter().flatten() {
                 stack.place(&head.items, &[], head.height, 0.0);
             }
         }
@@ -89,11 +90,16 @@ fn chunk_heights(rows: &[Row]) -> Vec<Option<f32>> {
     heights
 }
 
+/// Whether a header may be repeated: it must leave the page to its table.
+fn is_low(header: &[Row]) -> bool {
+    header.iter().map(|row| row.height).sum::<f32>() <= TEXT_HEIGHT / 4.0
+}
+
 impl Stack {
     fn push(&mut self, row: Row) {
         let space = if self.y > 0.0 { row.before } else { 0.0 };
         let spot = Spot { page: self.pages.pages.len() - 1, y: TOP + self.y + space };
-        if let Some(anchor) = row.anchor {
+        for anchor in row.anchors {
             self.pages.anchors.entry(anchor).or_insert(spot);
         }
         if let Some((level, title)) = row.outline {

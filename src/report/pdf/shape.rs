@@ -5,6 +5,7 @@ use super::faces::{FaceIndex, Faces};
 use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// A glyph; lengths in thousandths of the type size.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,6 +164,15 @@ impl<'f> Shaper<'f> {
     }
 
     fn note_text(&mut self, face: FaceIndex, glyph: u16, text: &str) {
+        // A ligature that the manuscript spells with one character is searched for by its letters.
+        let letters: String;
+        let text = match text.contains(is_latin_ligature) {
+            true => {
+                letters = text.nfkc().collect();
+                &letters
+            }
+            false => text,
+        };
         let rank = |text: &str| (text.is_empty(), text.chars().count());
         match self.texts[face].get_mut(&glyph) {
             Some(known) if (rank(known), &**known) <= (rank(text), text) => {}
@@ -174,7 +184,11 @@ impl<'f> Shaper<'f> {
     }
 }
 
-pub(super) fn is_combining(c: char) -> bool {
+fn is_latin_ligature(c: char) -> bool {
+    matches!(c, '\u{fb00}'..='\u{fb06}')
+}
+
+fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
         | '\u{fe20}'..='\u{fe2f}')
 }

@@ -131,12 +131,7 @@ impl Pen<'_, '_> {
                     Link::To(anchor) => {
                         let Some(spot) = self.pages.anchors.get(anchor) else { return };
                         let top = HEIGHT - spot.y + 8.0;
-                        Actions::Goto(Destination::Xyz {
-                            page: spot.page + 1,
-                            left: None,
-                            top: Some(top),
-                            zoom: None,
-                        })
+                        Actions::Goto(Destination::Xyz { page: spot.page + 1, left: None, top: Some(top), zoom: None })
                     }
                 };
                 let link = LinkAnnotation::new(
@@ -239,7 +234,8 @@ fn finish(file: &mut lopdf::Document, document: &Document, pages: &Pages) {
         }
     }
     for &id in &page_ids {
-        let annotations = file.get_dictionary_mut(id).and_then(|page| page.get_mut(b"Annots")).and_then(Object::as_array_mut);
+        let annotations =
+            file.get_dictionary_mut(id).and_then(|page| page.get_mut(b"Annots")).and_then(Object::as_array_mut);
         for link in annotations.into_iter().flatten().filter_map(|link| link.as_dict_mut().ok()) {
             let uri = link.get(b"A").and_then(Object::as_dict).and_then(|action| action.get(b"URI")).cloned();
             // Printed with the page.

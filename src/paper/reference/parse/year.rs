@@ -25,8 +25,8 @@ pub fn find(text: &str, start: usize, body_end: usize, list: &NameList) -> Optio
     if !list.names.is_empty()
         && let Some(at) = found.iter().position(|year| {
             year.open >= behind
+                && year.open - behind < 24
                 && text[behind..year.open].chars().filter(|c| c.is_alphanumeric()).count() <= 8
-                && text[behind..year.open].len() < 24
         })
     {
         return Some(found.swap_remove(at));
@@ -42,8 +42,8 @@ pub fn find(text: &str, start: usize, body_end: usize, list: &NameList) -> Optio
     }
     let within = |year: &FoundYear| year.range.end <= body_end;
     let dated = |year: &FoundYear| {
-        let before = text[..year.open].trim_end().to_lowercase();
-        let near = &before[before.floor_char_boundary(before.len().saturating_sub(24))..];
+        let before = &text[..year.open];
+        let near = before[before.floor_char_boundary(before.len().saturating_sub(24))..].to_lowercase();
         ["accessed", "retrieved", "visited"].iter().any(|word| near.contains(word))
     };
     let last = found.iter().rposition(|year| within(year) && year.bracketed && !dated(year)).or_else(|| {

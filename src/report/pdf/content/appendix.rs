@@ -1,11 +1,14 @@
 //! The paper itself with its findings marked in the text.
 
-use super::style::{BODY, BODY_LEADING, CODE, INK, MUTED, SMALL, SMALL_LEADING, colour, heading, shape, tint};
+use super::style::{
+    BODY, BODY_LEADING, CODE, INK, MUTED, SMALL, SMALL_LEADING, colour, heading, one_line, shape, tint,
+};
 use crate::paper::Scope;
 use crate::report::ManuscriptBlock;
-use crate::report::pdf::document::{Align, Block, Cell, Column, Decoration, Face, Paragraph, Run, Style, Table, Width};
+use crate::report::pdf::document::{Align, Block, Cell, Column, Face, Paragraph, Run, Style, Table, Width};
 use crate::report::view::PaperView;
 use crate::rule::Severity;
+use std::borrow::Cow;
 
 /// What a mark needs to know of a finding: its severity, its number in the report, its name for links.
 type Known = Vec<(Severity, usize, String)>;
@@ -14,8 +17,8 @@ type Known = Vec<(Severity, usize, String)>;
 const MOST_COLUMNS: usize = 8;
 
 /// Nothing where the paper's text was not kept or nothing was found in it.
-pub(super) fn marked_paper(paper: &PaperView, number: usize) -> Vec<Block> {
-    let Some(manuscript) = paper.paper.manuscript.as_ref().filter(|text| !text.blocks.is_empty()) else {
+pub(super) fn marked_paper(paper: &PaperView) -> Vec<Block> {
+    let Some(manuscript) = paper.paper.manuscript.as_ref().filter(|_| !paper.paper.findings.is_empty()) else {
         return Vec::new();
     };
     let mut known: Known = paper.paper.findings.iter().map(|_| (Severity::Info, 0, String::new())).collect();
@@ -28,7 +31,7 @@ pub(super) fn marked_paper(paper: &PaperView, number: usize) -> Vec<Block> {
                  to the finding.";
     let mut blocks = vec![
         Block::PageBreak,
-        heading(2, "The marked paper").anchor(format!("marked-{number}")).outline(1, marked_title(paper)).into(),
+        heading(2, "The marked paper").outline(1, format!("The marked paper: {}", paper.title)).into(),
         Paragraph::new(BODY_LEADING, vec![BODY.face(Face::SerifItalic).colour(MUTED).run(paper.title)])
             .before(2.0)
             .into(),
@@ -45,10 +48,6 @@ pub(super) fn marked_paper(paper: &PaperView, number: usize) -> Vec<Block> {
         rest = &rest[cells.max(1)..];
     }
     blocks
-}
-
-fn marked_title(paper: &PaperView) -> String {
-    format!("The marked paper: {}", paper.title)
 }
 
 fn block(block: &ManuscriptBlock, known: &Known) -> Option<Block> {
@@ -91,12 +90,16 @@ fn runs(block: &ManuscriptBlock, style: Style, known: &Known) -> Vec<Run> {
             true => Style { face: Face::Mono, size: style.size * 0.82, ..style },
             false => style,
         };
+        let text = match block.scope {
+            Scope::Code | Scope::Math => Cow::Borrowed(piece.text.as_str()),
+            _ => one_line(&piece.text),
+        };
         let marks = piece.marks.iter().filter_map(|&(finding, _)| known.get(finding as usize));
         let Some(gravest) = marks.map(|(severity, ..)| *severity).max() else {
-            runs.push(plain.run(piece.text.as_str()));
+            runs.push(plain.run(text));
             continue;
         };
-        runs.push(Style { line: Decoration::Underlined, tint: Some(tint(gravest)), ..plain }.run(piece.text.as_str()));
+        runs.push(plain.marked(colour(gravest), tint(gravest)).run(text));
         // The number stands where the mark ends.
         let next = block.pieces.get(index + 1).map_or(&[][..], |piece| &piece.marks);
         for mark in piece.marks.iter().filter(|mark| !next.contains(mark)) {
@@ -108,7 +111,7 @@ fn runs(block: &ManuscriptBlock, style: Style, known: &Known) -> Vec<Run> {
                 rise: style.size * 0.34,
                 ..style
             };
-            runs.push(note.run(format!("\u{2009}{}F{number}", shape(*severity))).to(anchor.clone()));
+            runs.push(note.run(format!("\u{202f}{}F{number}", shape(*severity))).to(anchor.clone()));
         }
     }
     runs
@@ -122,8 +125,7 @@ fn table(cells: &[ManuscriptBlock], known: &Known) -> Vec<Block> {
         return cells.iter().filter_map(|cell| block(cell, known)).collect();
     }
     let row = |row: &&[ManuscriptBlock]| {
-        let mut cells: Vec<Cell> =
-            row.iter().map(|cell| Cell::Text(runs(cell, style_of(cell), known))).collect();
+        let mut cells: Vec<Cell> = row.iter().map(|cell| Cell::Text(runs(cell, style_of(cell), known))).collect();
         cells.resize(count, Cell::Text(Vec::new()));
         cells
     };

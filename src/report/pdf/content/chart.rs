@@ -89,8 +89,5 @@ pub(super) fn sections(title: &str, bars: &[Bar]) -> Vec<Block> {
         shapes.push(Shape::Label { x, y, width: BAR_VALUE, align: Align::Right, run: value });
     }
     let height = shown.len() as f32 * BAR_STEP;
-    vec![
-        heading(3, title).into(),
-        Block::Figure(Figure { height, before: 5.0, shapes, keep_with_next: false }),
-    ]
+    vec![heading(3, title).into(), Block::Figure(Figure { height, before: 5.0, shapes, keep_with_next: false })]
 }

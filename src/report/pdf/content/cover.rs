@@ -39,9 +39,7 @@ pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block>
     let is_alone = view.papers.len() == 1;
     let mut blocks = if is_alone { masthead() } else { Vec::new() };
     let before = if is_alone { 16.0 } else { 0.0 };
-    blocks.push(
-        heading(1, paper.title).before(before).anchor(paper_anchor(number)).outline(1, paper.title).into(),
-    );
+    blocks.push(heading(1, paper.title).before(before).anchor(paper_anchor(number)).outline(1, paper.title).into());
     if !paper.paper.authors.is_empty() {
         let authors = Style::new(Face::SerifItalic, 11.5, INK).run(paper.paper.authors.join(", "));
         blocks.push(Paragraph::new(15.5, vec![authors]).before(4.0).into());
@@ -141,7 +139,7 @@ fn families(paper: &PaperView) -> Option<Block> {
         let first = family.rules.first().and_then(|rule| rule.groups.first());
         let title = CELL.run(family.title);
         let title = match first {
-            Some(group) => title.to(super::finding_anchor(&group.first)),
+            Some(group) => title.to(group.first.anchor()),
             None => title,
         };
         let counts = family.counts;

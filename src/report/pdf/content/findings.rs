@@ -3,13 +3,11 @@
 use super::place::{caption, diff, excerpt, quote, whereabouts};
 use super::prose::markdown;
 use super::style::{
-    BODY, BODY_LEADING, CELL, CELL_LEADING, CODE, DEEP_RED, GREEN, LABEL, MUTED, QUOTED, QUOTED_LEADING, SMALL,
-    SMALL_LEADING, colour, heading, label, mark, name, sentence,
+    BODY, BODY_LEADING, CELL, CELL_LEADING, CODE, DEEP_RED, GREEN, INK, LABEL, MUTED, QUOTED, QUOTED_LEADING, SMALL,
+    SMALL_LEADING, colour, heading, label, mark, name, one_line, sentence,
 };
 use crate::diagnostic::{Relation, Safety};
-use crate::report::pdf::document::{
-    Align, Block, Cell, Column, Decoration, Face, Paragraph, Run, Style, Table, Width,
-};
+use crate::report::pdf::document::{Align, Block, Cell, Column, Decoration, Face, Paragraph, Run, Style, Table, Width};
 use crate::report::view::{FindingView, Group, PaperView, RuleView, plural};
 use crate::report::{LocatedFix, LocatedRelated};
 
@@ -34,7 +32,10 @@ pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
             message.push(CELL.colour(MUTED).run(format!("  and {} more like it", group.more.len())));
         }
         vec![
-            Cell::Text(vec![mark(finding.severity, 6.6), CELL.colour(MUTED).run(format!(" F{}", view.number)).to(anchor)]),
+            Cell::Text(vec![
+                mark(finding.severity, 6.6),
+                CELL.colour(MUTED).run(format!(" F{}", view.number)).to(anchor),
+            ]),
             Cell::Text(message),
             Cell::Text(vec![CELL.colour(MUTED).run(finding.place.start.line.to_string())]),
         ]
@@ -45,6 +46,7 @@ pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
         Column { width: Width::Points(34.0), align: Align::Right },
     ];
     vec![
+        Block::PageBreak,
         heading(2, "All findings").outline(2, "All findings").into(),
         Block::Table(Table {
             columns,
@@ -84,7 +86,7 @@ fn rule_head(rule: &RuleView) -> Vec<Block> {
     let count = plural(rule.counts.total(), "finding");
     let title = rule.page.map_or(rule.id.as_str(), |page| page.summary.trim_end_matches('.'));
     let mut blocks: Vec<Block> = vec![
-        heading(3, title).outline(3, format!("{title} ({})", rule.counts.total())).into(),
+        rule_heading(title).outline(3, format!("{title} ({})", rule.counts.total())).into(),
         Paragraph::new(
             SMALL_LEADING,
             vec![
@@ -98,6 +100,7 @@ fn rule_head(rule: &RuleView) -> Vec<Block> {
         .into(),
     ];
     let Some(page) = rule.page else { return blocks };
+    let first = blocks.len();
     if !page.why.trim().is_empty() {
         blocks.extend(lead_in("Why  ", markdown(&page.why)));
     }
@@ -108,7 +111,16 @@ fn rule_head(rule: &RuleView) -> Vec<Block> {
         let sources = SMALL.run(format!("Asked for by {}.", page.sources.join("; ")));
         blocks.push(Paragraph::new(SMALL_LEADING, vec![sources]).before(3.0).into());
     }
+    // The first finding begins on the page on which this ends.
+    if let Some(Block::Paragraph(last)) = blocks[first..].last_mut() {
+        last.keep_with_next = true;
+    }
     blocks
+}
+
+fn rule_heading(title: &str) -> Paragraph {
+    let title = Style::new(Face::SerifItalic, 12.8, INK).run(title);
+    Paragraph::new(16.5, vec![title]).before(20.0).keep_with_next()
 }
 
 /// Sets a word or two in bold before the first paragraph.
@@ -125,9 +137,9 @@ fn finding(view: &FindingView, more: &[FindingView], paper: &PaperView) -> Optio
     let severity = finding.severity;
     let mut blocks: Vec<Block> = Vec::new();
     let message = BODY.face(Face::SerifBold).run(sentence(&finding.message));
-    blocks.push(
-        Paragraph::new(BODY_LEADING, vec![message]).before(13.0).anchor(view.anchor()).keep_with_next().into(),
-    );
+    let mut title = Paragraph::new(BODY_LEADING, vec![message]).before(13.0).anchor(view.anchor()).keep_with_next();
+    title.anchors.extend(more.iter().map(FindingView::anchor));
+    blocks.push(title.into());
     let place = whereabouts(&finding.place, finding.section.as_deref(), &paper.paper.path);
     let kind = SMALL.face(Face::SansBold).colour(colour(severity)).run(format!("{}  ·  ", name(severity)));
     let excerpt = excerpt(&finding.place, severity);
@@ -187,17 +199,17 @@ fn mending(fix: &LocatedFix) -> Vec<Block> {
     let mut blocks: Vec<Block> =
         vec![caption("Suggested change", &format!("  ·  {}{safety}", fix.title)).before(6.0).into()];
     let changes = fix.edits.iter().map(|(place, text)| {
-        let gone = Style { line: Decoration::Struck, colour: DEEP_RED, ..QUOTED }.run(place.excerpt.text.as_str());
+        let gone = Style { line: Decoration::Struck, colour: DEEP_RED, ..QUOTED }.run(one_line(&place.excerpt.text));
         let new = Style { line: Decoration::Underlined, colour: GREEN, face: Face::SerifBold, ..QUOTED };
         let around = QUOTED.colour(MUTED);
-        let mut runs = vec![around.run(place.excerpt.before.as_str())];
+        let mut runs = vec![around.run(one_line(&place.excerpt.before))];
         if !place.excerpt.text.is_empty() {
             runs.push(gone);
         }
         if !text.is_empty() {
-            runs.extend([QUOTED.run(" "), new.run(text.as_str())]);
+            runs.extend([QUOTED.run(" "), new.run(one_line(text))]);
         }
-        runs.push(around.run(place.excerpt.after.as_str()));
+        runs.push(around.run(one_line(&place.excerpt.after)));
         Paragraph::new(QUOTED_LEADING, runs).before(2.0)
     });
     blocks.push(Block::Quote { colour: GREEN, blocks: changes.map(Block::from).collect() });
@@ -248,7 +260,12 @@ pub(super) fn suppressed(paper: &PaperView) -> Vec<Block> {
         };
         let reason = suppressed.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
         let place = whereabouts(&finding.place, finding.section.as_deref(), &paper.paper.path);
-        blocks.push(Paragraph::new(BODY_LEADING, vec![BODY.run(sentence(&finding.message))]).before(7.0).keep_with_next().into());
+        blocks.push(
+            Paragraph::new(BODY_LEADING, vec![BODY.run(sentence(&finding.message))])
+                .before(7.0)
+                .keep_with_next()
+                .into(),
+        );
         let line = SMALL.run(format!("{place}  ·  set aside {by}{reason}"));
         blocks.push(Paragraph::new(SMALL_LEADING, vec![line]).before(1.0).into());
     }

@@ -34,9 +34,7 @@ pub(super) fn document(view: &View) -> Document {
         blocks.extend(findings::all(paper));
         blocks.extend(findings::suppressed(paper));
     }
-    for (number, paper) in view.papers.iter().enumerate() {
-        blocks.extend(appendix::marked_paper(paper, number));
-    }
+    blocks.extend(view.papers.iter().flat_map(appendix::marked_paper));
     Document { running_head: title.clone(), title, footer: "obelus review report".to_owned(), blocks }
 }
 
@@ -68,11 +66,6 @@ pub(super) fn missing_characters(missing: &Missing) -> Vec<Block> {
 /// The name by which links find the summary of a paper.
 fn paper_anchor(number: usize) -> String {
     format!("paper-{number}")
-}
-
-/// The name by which links find a finding of a paper.
-fn finding_anchor(finding: &crate::report::view::FindingView) -> String {
-    finding.anchor()
 }
 
 /// The facts about a paper, as they stand on one line.

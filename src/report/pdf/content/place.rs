@@ -1,9 +1,9 @@
 //! Places and passages: where something stands, its words marked, two passages compared.
 
-use super::style::{DEEP_RED, GREEN, MUTED, QUOTED, QUOTED_LEADING, SMALL, SMALL_LEADING, colour, tint};
+use super::style::{DEEP_RED, GREEN, MUTED, QUOTED, QUOTED_LEADING, SMALL, SMALL_LEADING, colour, one_line, tint};
+use crate::report::Place;
 use crate::report::pdf::document::{Block, Decoration, Face, Paragraph, Run, Style};
 use crate::report::view::{DiffPiece, WordDiff};
-use crate::report::Place;
 use crate::rule::Severity;
 
 /// "Line 29  ·  Introduction"; with the file where it is not the paper's own.
@@ -19,7 +19,7 @@ pub(super) fn whereabouts(place: &Place, section: Option<&str>, paper: &str) -> 
     if &*place.path != paper {
         parts.push(place.path.to_string());
     }
-    parts.extend(section.map(str::to_owned));
+    parts.extend(section.map(|section| one_line(section).into_owned()));
     parts.join("  ·  ")
 }
 
@@ -30,14 +30,10 @@ pub(super) fn excerpt(place: &Place, severity: Severity) -> Option<Paragraph> {
     if text.is_empty() {
         return None;
     }
-    let marked = Style { line: Decoration::Underlined, tint: Some(tint(severity)), ..QUOTED };
+    let marked = QUOTED.marked(colour(severity), tint(severity));
     let around = QUOTED.colour(MUTED);
     let (before, after) = (one_line(&excerpt.before), one_line(&excerpt.after));
     Some(Paragraph::new(QUOTED_LEADING, vec![around.run(before), marked.run(one_line(text)), around.run(after)]))
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
 }
 
 /// Two passages over each other: what only the first has is struck out, what only the second has is underlined.

@@ -2,6 +2,7 @@
 
 use crate::report::pdf::document::{Colour, Face, Paragraph, Run, Style};
 use crate::rule::Severity;
+use std::borrow::Cow;
 
 pub(super) const INK: Colour = Colour(0x1d, 0x21, 0x27);
 pub(super) const MUTED: Colour = Colour(0x5c, 0x66, 0x71);
@@ -80,11 +81,19 @@ pub(super) fn label(text: &str) -> Paragraph {
     Paragraph::new(SMALL_LEADING, vec![LABEL.run(text)]).keep_with_next()
 }
 
-/// The first letter as a capital.
+/// The first letter as a capital, all on one line.
 pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
+    let mut letters = text.trim().chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => one_line(&first.to_uppercase().chain(letters).collect::<String>()).into_owned(),
         None => String::new(),
+    }
+}
+
+/// Line ends as blanks.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    match text.contains(['\n', '\r']) {
+        true => text.replace(['\n', '\r'], " ").into(),
+        false => text.into(),
     }
 }

@@ -1,0 +1,86 @@
+//! `obelus rules` and `obelus explain`: what the rules are.
+
+use super::cli::{ExplainArguments, ListFormat, RulesArguments};
+use super::output;
+use super::settings::Settings;
+use crate::rule::{OptionValue, Rule, RuleSet};
+use anyhow::{Result, anyhow};
+use std::fmt::Write;
+use std::process::ExitCode;
+
+/// Prints the list of rules.
+pub fn list(arguments: &RulesArguments) -> Result<ExitCode> {
+    let settings = Settings::load(arguments.config.as_deref(), arguments.no_config)?;
+    let rules = settings.rules()?;
+    let since = arguments.since.as_deref().map(version);
+    let listed: Vec<&Rule> = settings
+        .catalog()
+        .rules()
+        .iter()
+        .map(|rule| &**rule)
+        .filter(|rule| since.as_ref().is_none_or(|since| version(&rule.since) >= *since))
+        .collect();
+    let text = match arguments.format {
+        ListFormat::Terminal => table(&listed, &rules),
+        ListFormat::Json => format!("{}\n", serde_json::to_string_pretty(&json(&listed, &rules))?),
+    };
+    output::print(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The parts of a version, for comparing.
+fn version(text: &str) -> Vec<u32> {
+    text.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+/// The severity that a rule has in this run.
+fn severity(rule: &Rule, rules: &RuleSet) -> &'static str {
+    rules.get(rule.id.as_str()).map_or("off", |active| active.severity.name())
+}
+
+fn table(listed: &[&Rule], rules: &RuleSet) -> String {
+    let width = listed.iter().map(|rule| rule.id.as_str().len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut family = "";
+    for rule in listed {
+        if rule.id.family() != family {
+            if !family.is_empty() {
+                text.push('\n');
+            }
+            family = rule.id.family();
+        }
+        let _ = writeln!(text, "{:<width$}  {:<7}  {}", rule.id.as_str(), severity(rule, rules), rule.summary);
+    }
+    text
+}
+
+fn json(listed: &[&Rule], rules: &RuleSet) -> serde_json::Value {
+    let option = |value: &OptionValue| match value {
+        OptionValue::Number(number) => serde_json::json!(number),
+        OptionValue::Decimal(number) => serde_json::json!(number),
+        OptionValue::Flag(flag) => serde_json::json!(flag),
+        OptionValue::Words(words) => serde_json::json!(words),
+    };
+    let rule = |rule: &&Rule| {
+        let options = rule.options.iter().map(|spec| {
+            serde_json::json!({"name": spec.name, "default": option(&spec.default), "about": spec.about})
+        });
+        serde_json::json!({
+            "rule": rule.id, "severity": severity(rule, rules), "summary": rule.summary, "help": rule.help,
+            "since": rule.since, "needs": rule.needs, "precision": rule.precision,
+            "options": options.collect::<Vec<_>>(),
+        })
+    };
+    serde_json::Value::Array(listed.iter().map(rule).collect())
+}
+
+/// Prints the page of one rule.
+pub fn explain(arguments: &ExplainArguments) -> Result<ExitCode> {
+    let settings = Settings::load(arguments.config.as_deref(), arguments.no_config)?;
+    let catalog = settings.catalog();
+    let rule = catalog
+        .get(&arguments.rule)
+        .ok_or_else(|| anyhow!("there is no rule `{}`{}; `obelus rules` lists them", arguments.rule, catalog.hint(&arguments.rule)))?;
+    output::print(rule.page.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}

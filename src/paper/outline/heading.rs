@@ -1,0 +1,92 @@
+use super::{Role, role_of};
+use crate::paper::Scope;
+use crate::paper::prose::draft::Draft;
+
+/// A heading of the draft.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Index of its block in the draft.
+    pub block: usize,
+    pub level: u8,
+    pub title: String,
+    pub number: Option<String>,
+    pub role: Role,
+    pub is_title: bool,
+}
+
+/// The headings of a draft in order, with their roles; the one that is the manuscript's title is marked.
+///
+/// `has_title`: whether the front matter gives the title already.
+pub fn find(draft: &Draft, has_title: HasTitle) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = draft
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.scope == Scope::Heading)
+        .map(|(index, block)| {
+            let (number, title) = split_number(draft.text_of(index));
+            let title = title.trim_matches(['*', '_', ' ']).to_owned();
+            let role = role_of(&title);
+            Heading { block: index, level: block.level.unwrap_or(1), title, number, role, is_title: false }
+        })
+        .collect();
+    if has_title == HasTitle::No {
+        mark_title(&mut headings, draft);
+    }
+    mark_summary(&mut headings);
+    headings
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HasTitle {
+    Yes,
+    No,
+}
+
+/// The first heading is the title when it has no number and no role, and either stands alone at the top level or has
+/// nothing but a few short lines before it.
+fn mark_title(headings: &mut [Heading], draft: &Draft) {
+    let Some(first) = headings.first() else { return };
+    let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let is_alone = headings.iter().filter(|heading| heading.level == top).count() == 1;
+    let words_before: usize = (0..first.block).map(|index| draft.text_of(index).split_whitespace().count()).sum();
+    let is_first = words_before < 40;
+    // A fragment's only heading is a section's, unless it stands above others.
+    let is_above = headings.len() > 1 || draft.blocks.len() > first.block + 1;
+    let fits = first.number.is_none() && first.role == Role::Other && first.level == top && is_first && is_above;
+    let is_numbered_paper = headings.iter().skip(1).filter(|heading| heading.number.is_some()).count() >= 2;
+    let has_known_sections = headings.iter().skip(1).any(|heading| heading.role != Role::Other);
+    if fits && (is_alone || is_numbered_paper || has_known_sections) && headings.len() > 1 {
+        headings[0].is_title = true;
+    }
+}
+
+/// A "Summary" that comes first is an abstract; later on it is a conclusion.
+fn mark_summary(headings: &mut [Heading]) {
+    let has_abstract = headings.iter().any(|heading| heading.role == Role::Abstract);
+    let first = headings.iter_mut().find(|heading| !heading.is_title);
+    if let Some(first) = first.filter(|first| !has_abstract && first.title.eq_ignore_ascii_case("summary")) {
+        first.role = Role::Abstract;
+    }
+}
+
+/// Splits the typed number off a heading: `3.1. Results`, `IV. Results`, `A. Proofs`, `Section 3: Results`.
+fn split_number(text: &str) -> (Option<String>, &str) {
+    let text = text.trim();
+    let Some((first, rest)) = text.split_once(char::is_whitespace) else { return (None, text) };
+    let rest = rest.trim_start();
+    let body = first.trim_end_matches(['.', ')', ':']);
+    let has_mark = body.len() < first.len();
+    let is_decimal = !body.is_empty()
+        && body.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_roman = has_mark && !body.is_empty() && body.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    let parts = || body.split('.').skip(1);
+    let is_letter = body.starts_with(|c: char| c.is_ascii_uppercase())
+        && body.split('.').next().is_some_and(|letter| letter.len() == 1)
+        && (has_mark || parts().next().is_some())
+        && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    match rest.is_empty() {
+        false if is_decimal || is_roman || is_letter => (Some(body.to_owned()), rest),
+        _ => (None, text),
+    }
+}

@@ -1,0 +1,148 @@
+//! What the draft's blocks are for: captions, the reference list, running heads and page numbers.
+
+use super::draft::Draft;
+use super::{BlockKind, Scope};
+use crate::paper::bibliography::looks_like_entry;
+use crate::paper::float::caption_label;
+use crate::paper::outline::{Heading, Role};
+use rustc_hash::FxHashMap;
+
+/// A reference list without a heading has at least so many entries.
+const LEAST_ENTRIES: usize = 3;
+
+/// A line is a running head when it comes on at least so many pages.
+const LEAST_PAGES: usize = 3;
+
+/// Tells captions, running heads and the reference list from running text.
+pub(in crate::paper) fn mark_scopes(draft: &mut Draft, headings: &[Heading]) {
+    mark_furniture(draft);
+    mark_captions(draft);
+    if !mark_references(draft, headings) {
+        mark_unheaded_references(draft, headings);
+    }
+}
+
+fn mark_captions(draft: &mut Draft) {
+    for index in 0..draft.blocks.len() {
+        let block = &draft.blocks[index];
+        if block.scope != Scope::Body || block.kind == BlockKind::Cell {
+            continue;
+        }
+        let lead = (block.lead - block.start) as usize;
+        if caption_label(draft.text_of(index)).is_some_and(|label| label.is_caption(draft.text_of(index), lead)) {
+            draft.blocks[index].scope = Scope::Caption;
+            draft.blocks[index].kind = BlockKind::Other;
+        }
+    }
+}
+
+/// Page numbers, and short lines that come again on page after page.
+fn mark_furniture(draft: &mut Draft) {
+    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for index in 0..draft.blocks.len() {
+        let block = &draft.blocks[index];
+        if block.scope != Scope::Body || block.kind != BlockKind::Paragraph || block.end - block.start > 120 {
+            continue;
+        }
+        let text = draft.text_of(index);
+        if is_page_number(text) {
+            draft.blocks[index].scope = Scope::Furniture;
+        } else if text.split_whitespace().count() <= 14 && !text.ends_with('.') {
+            let key: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+            seen.entry(key.trim().to_lowercase()).or_default().push(index);
+        }
+    }
+    for (key, blocks) in seen {
+        let mut pages: Vec<u32> = blocks.iter().map(|&index| draft.blocks[index].page).collect();
+        pages.dedup();
+        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && pages.len() >= LEAST_PAGES {
+            for index in blocks {
+                draft.blocks[index].scope = Scope::Furniture;
+            }
+        }
+    }
+}
+
+/// `12`, `- 12 -`, `Page 3 of 9`, `xii`.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim_matches([' ', '-', '–', '—', '|']);
+    let is_number = |word: &str| {
+        (1..=4).contains(&word.len())
+            && (word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
+    };
+    let mut words = text.split_whitespace();
+    match (words.next(), words.next(), words.next(), words.next(), words.next()) {
+        (Some(number), None, ..) => is_number(number),
+        (Some(page), Some(number), None, ..) => page.eq_ignore_ascii_case("page") && is_number(number),
+        (Some(page), Some(number), Some(of), Some(all), None) => {
+            page.eq_ignore_ascii_case("page") && is_number(number) && matches!(of, "of" | "/") && is_number(all)
+        }
+        _ => false,
+    }
+}
+
+/// Marks what stands under a heading of the reference list, subsections included. Gives whether there is one.
+fn mark_references(draft: &mut Draft, headings: &[Heading]) -> bool {
+    let mut any = false;
+    for (number, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.role == Role::References) {
+        let next = headings[number + 1..].iter().find(|later| later.level <= heading.level || later.role != Role::Other);
+        let end = next.map_or(draft.blocks.len(), |later| later.block);
+        for index in heading.block + 1..end {
+            if draft.blocks[index].scope == Scope::Body {
+                draft.blocks[index].scope = Scope::References;
+                any = true;
+            }
+        }
+        end_where_text_resumes(draft, heading.block + 1, end);
+    }
+    any || draft.blocks.iter().any(|block| block.scope == Scope::References)
+}
+
+/// Text after the last entry that is none is text again: an appendix without a heading, a note of the journal.
+fn end_where_text_resumes(draft: &mut Draft, start: usize, end: usize) {
+    let entries: Vec<usize> =
+        (start..end).filter(|&index| draft.blocks[index].scope == Scope::References && looks_like_entry(draft.text_of(index))).collect();
+    let Some(&last) = entries.last().filter(|_| entries.len() >= LEAST_ENTRIES) else { return };
+    for index in last + 1..end {
+        let text = draft.text_of(index);
+        let is_text = text.split_whitespace().count() > 40 && !text.trim_start().starts_with(['[', '('])
+            && !text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if is_text && draft.blocks[index].kind == BlockKind::Paragraph {
+            for block in &mut draft.blocks[index..end] {
+                if block.scope == Scope::References {
+                    block.scope = Scope::Body;
+                }
+            }
+            return;
+        }
+    }
+}
+
+/// A run of entries at the end of the text, or before an appendix, is the reference list although no heading says so.
+fn mark_unheaded_references(draft: &mut Draft, headings: &[Heading]) {
+    let appendix = headings.iter().find(|heading| heading.role == Role::Appendix).map(|heading| heading.block);
+    let end = appendix.unwrap_or(draft.blocks.len());
+    let first_heading = headings.first().map_or(0, |heading| heading.block);
+    let mut first = end;
+    let mut entries = 0;
+    let mut misses = 0;
+    for index in (first_heading..end).rev() {
+        match draft.blocks[index].scope {
+            Scope::Body if looks_like_entry(draft.text_of(index)) => {
+                entries += 1;
+                misses = 0;
+                first = index;
+            }
+            Scope::Body if misses == 0 && draft.blocks[index].end - draft.blocks[index].start < 600 && entries > 0 => misses += 1,
+            Scope::Furniture => {}
+            _ => break,
+        }
+    }
+    if entries >= LEAST_ENTRIES {
+        for block in &mut draft.blocks[first..end] {
+            if block.scope == Scope::Body {
+                block.scope = Scope::References;
+            }
+        }
+    }
+}
