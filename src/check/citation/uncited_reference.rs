@@ -11,7 +11,7 @@ const REACH: usize = 14;
 const SHORT: usize = 4;
 
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
-    let Bibliography { references, lists_all, shared, numbering, list, .. } = &paper.bibliography;
+    let Bibliography { references, lists_all, shared, numbering, .. } = &paper.bibliography;
     let in_data = *numbering == Numbering::Keyed;
     if *lists_all || *shared && in_data {
         return Vec::new();
@@ -24,8 +24,9 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     }
     mark_named(paper, &mut cited);
     let count = cited.iter().filter(|&&cited| cited).count();
-    // Where the text points at few entries of a printed list, its citations were not understood.
-    if count == 0 || list.is_some() && references.len() > SHORT && count * 2 < references.len() {
+    // Where the text points at few of the entries, its citations were not understood, other files hold the rest of the
+    // text, or the data serve more than this paper.
+    if count == 0 || references.len() > SHORT && count * 2 < references.len() {
         return Vec::new();
     }
     let uncited = references.iter().zip(cited).filter(|(_, cited)| !cited).map(|(reference, _)| reference);

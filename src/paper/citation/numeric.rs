@@ -110,8 +110,7 @@ fn is_estimate_with_range(word: &str, numbers: &[(u32, Range<usize>)], scope: Sc
 
 fn last_word(before: &str) -> &str {
     let before = before.trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    before[start..].trim_matches(['(', '[', ','])
+    before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(['(', '[', ','])
 }
 
 type Parsed = Vec<(u32, Range<usize>)>;
@@ -345,8 +344,7 @@ fn is_joint(text: &str, at: usize) -> bool {
 fn stands_lost(before: &str, after: &str) -> bool {
     let bare = before.trim_end_matches(['.', ',', ';', ')']);
     let closed = bare.len() < before.len();
-    let start = bare.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
-    let word = bare.get(start..).unwrap_or_default();
+    let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let lower = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
     let follows = match after.chars().next() {
         None => true,
