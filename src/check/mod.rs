@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { citation, reference }
+families! { citation, crossref, language, reference, repetition, structure }
 
 mod needs;
 mod pattern;

@@ -1,6 +1,7 @@
 //! Every rule page keeps its promises: it can be read, something finds for it, and its examples are what they say.
 
 use obelus::check::{Allowances, Directives, native_ids, run};
+use obelus::config::parse;
 use obelus::diagnostic::{Diagnostic, Edit};
 use obelus::paper::{LoadOptions, load};
 use obelus::rule::{Catalog, Example, ExampleKind, PAGES, Rule, RuleSet, Selection, parse_page};
@@ -80,12 +81,22 @@ fn check(catalog: &Catalog, rule: &Rule, example: &Example) -> Result<(Vec<Diagn
     let files = example.files.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, text.as_str()));
     let options = LoadOptions { year: Some(2026), ..LoadOptions::default() };
     let paper = load(&files.with(path, example.text.as_str()), path, &options).map_err(|error| error.to_string())?;
-    let selection = Selection { select: vec![rule.id.to_string()], ..Selection::default() };
+    let selection = Selection { select: vec![rule.id.to_string()], ..settings(catalog, example)? };
     let rules = RuleSet::new(catalog, &selection).map_err(|error| error.to_string())?;
     let outcome = run(&paper, &rules, Allowances { directives: Directives::Honoured, config: &[] });
     let skipped = outcome.skipped.iter().map(|skipped| format!("({})", skipped.reason)).collect();
     let found = outcome.diagnostics.into_iter().filter(|it| it.rule == rule.id || is_failure(it));
     Ok((found.collect(), skipped))
+}
+
+/// What the example's `obelus.toml` says of the rules, such as a limit that suits a short example.
+fn settings(catalog: &Catalog, example: &Example) -> Result<Selection, String> {
+    let Some((path, text)) = example.files.iter().find(|(path, _)| path == "obelus.toml") else {
+        return Ok(Selection::default());
+    };
+    let config = parse(path, text).map_err(|error| error.to_string())?;
+    config.resolve(catalog, path, text).map_err(|error| error.to_string())?;
+    Ok(config.selection)
 }
 
 /// A check that fails is a fault of any example: a Good then has a finding, and a Bad one whose message tells.

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 /// One paper of the corpus.
 pub struct CorpusPaper {
-    pub category: String,
     pub document: String,
     /// The file to open first.
     pub path: PathBuf,
@@ -31,7 +30,6 @@ pub fn papers(categories: &[&str]) -> Result<Option<Vec<CorpusPaper>>> {
         let [path, category, document, _format, main, ..] = fields[..] else { continue };
         if main == "yes" && categories.contains(&category) {
             papers.push(CorpusPaper {
-                category: category.to_owned(),
                 document: document.to_owned(),
                 path: folder.join(path),
             });

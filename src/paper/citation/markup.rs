@@ -63,7 +63,8 @@ fn read_number(prose: &Prose, range: Range<u32>, block: BlockId, raised: bool) -
     }
     let before = prose.text.get(owner.start as usize..range.start as usize)?;
     let after = prose.text.get(range.end as usize..owner.end as usize)?;
-    let shape = match raised || text.len() == bare.len() && before.ends_with(|c: char| !c.is_whitespace() && c != '[' && c != '(')
+    let shape = match raised
+        || text.len() == bare.len() && before.ends_with(|c: char| !c.is_whitespace() && c != '[' && c != '(')
     {
         true if is_mark_position(before, after) => Shape::Superscript,
         true => return None,

@@ -1,0 +1,5 @@
+//! Checks of the words themselves: abbreviations and spelling.
+//!
+//! They do not know what a sentence claims.
+
+checks! { spelling_variant }

@@ -1,0 +1,228 @@
+mod table;
+
+use crate::diagnostic::{Edit, Finding, Fix, Safety};
+use crate::paper::{Block, Paper, Prose, Scope};
+use crate::rule::{Options, Values};
+use crate::source::Span;
+use crate::text::{Token, WordId};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+use table::{Form, Spelling, Variety, lookup};
+
+/// How many words of either side a message shows.
+const SHOWN: usize = 4;
+
+/// British and American spelling in one paper: one finding, at the first word that is not in the commoner variety.
+///
+/// The variety is the one in which the fewest words would have to be changed. `-ize` with British spelling is that of
+/// Oxford, a variety of its own.
+pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
+    let uses = uses(paper);
+    let count = |form: Form| uses.iter().filter(|it| it.spelling.form == form).count();
+    let (american, british, ise, ize) =
+        (count(Form::American), count(Form::British), count(Form::Ise), count(Form::Ize));
+    let strays = [(Variety::American, british + ise), (Variety::British, american + ize), (Variety::Oxford, american + ise)];
+    let Some((variety, _)) = strays.into_iter().min_by_key(|(_, strays)| *strays) else { return Vec::new() };
+    let (minority, rest): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|it| is_stray(it.spelling.form, variety));
+    let opposed = |it: &&Use| minority.iter().any(|stray| is_opposed(it.spelling.form, stray.spelling.form));
+    let majority: Vec<&Use> = rest.into_iter().filter(opposed).collect();
+    let is_clear = |side: &[&Use]| {
+        distinct(side).len() >= options.number("min-words") || side.len() >= options.number("min-uses")
+    };
+    let Some((first, others)) = minority.split_first().filter(|_| is_clear(&minority) && is_clear(&majority)) else {
+        return Vec::new();
+    };
+    let has_american = minority.iter().chain(&majority).any(|it| it.spelling.form == Form::American);
+    let values = Values::new()
+        .text("majority", name(variety, has_american))
+        .text("minority", minority_name(variety, &minority, has_american))
+        .number("majority-count", majority.len())
+        .number("minority-count", minority.len())
+        .list("majority-words", shown(&majority))
+        .list("minority-words", shown(&minority));
+    let mut finding = Finding::new(first.span, values);
+    if !has_american {
+        finding = finding.variant("ending");
+    }
+    for other in others {
+        finding = finding.context(other.span, format!("“{}”", other.word));
+    }
+    vec![match fix(paper, &minority, variety) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    }]
+}
+
+/// A place where a word is spelt as in some varieties only.
+struct Use {
+    span: Span,
+    /// As written.
+    word: String,
+    spelling: &'static Spelling,
+}
+
+fn is_stray(form: Form, variety: Variety) -> bool {
+    match variety {
+        Variety::American => matches!(form, Form::British | Form::Ise),
+        Variety::British => matches!(form, Form::American | Form::Ize),
+        Variety::Oxford => matches!(form, Form::American | Form::Ise),
+    }
+}
+
+/// Whether no variety has both.
+fn is_opposed(a: Form, b: Form) -> bool {
+    use Form::*;
+    matches!((a, b), (American, British | Ise) | (British | Ise, American) | (Ise, Ize) | (Ize, Ise))
+}
+
+/// The variety as a message names it; where only an ending is at issue, that.
+fn name(variety: Variety, has_american: bool) -> &'static str {
+    match variety {
+        Variety::American => "American",
+        Variety::British | Variety::Oxford if has_american => "British",
+        Variety::British => "-ise",
+        Variety::Oxford => "-ize",
+    }
+}
+
+fn minority_name(variety: Variety, minority: &[&Use], has_american: bool) -> &'static str {
+    let has_ise = minority.iter().any(|it| it.spelling.form == Form::Ise);
+    match variety {
+        Variety::American => "British",
+        Variety::Oxford if has_american && has_ise => "American or with -ise",
+        Variety::British | Variety::Oxford if has_american => "American",
+        Variety::British => "-ize",
+        Variety::Oxford => "-ise",
+    }
+}
+
+/// The different words, in the order of their first use.
+fn distinct<'a>(uses: &[&'a Use]) -> Vec<&'a str> {
+    let mut words: Vec<&str> = Vec::new();
+    let mut seen = FxHashSet::default();
+    words.extend(uses.iter().filter(|it| seen.insert(it.word.to_lowercase())).map(|it| it.word.as_str()));
+    words
+}
+
+fn shown(uses: &[&Use]) -> Vec<String> {
+    distinct(uses).into_iter().take(SHOWN).map(|word| format!("“{word}”")).collect()
+}
+
+/// The change of every stray word whose spelling in `variety` is certain.
+fn fix(paper: &Paper, minority: &[&Use], variety: Variety) -> Option<Fix> {
+    let edits: Vec<Edit> = minority
+        .iter()
+        .filter(|it| paper.slice(it.span) == it.word)
+        .filter_map(|it| {
+            let word = it.spelling.in_variety(variety)?;
+            Some(Edit { span: it.span, text: capitalised_as(&it.word, word) })
+        })
+        .collect();
+    let title = match variety {
+        Variety::American => "spell these words as in American English",
+        Variety::British => "spell these words as in British English",
+        Variety::Oxford => "spell these words as in British English with -ize",
+    };
+    (!edits.is_empty()).then(|| Fix { title: title.to_owned(), safety: Safety::Unsafe, edits })
+}
+
+fn capitalised_as(model: &str, word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if model.starts_with(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Every word that the author spelt as only some varieties do, in the order of the text.
+fn uses(paper: &Paper) -> Vec<Use> {
+    let prose = &paper.prose;
+    // The table is asked once for each distinct word.
+    let known: Vec<bool> = (0..prose.lexicon.len())
+        .map(|index| prose.lexicon.word(WordId(index as u32)).split('-').any(|part| lookup(bare(part)).is_some()))
+        .collect();
+    let is_known = |token: &Token| token.is_word() && known.get(token.word.0 as usize).is_some_and(|known| *known);
+    let mut uses = Vec::new();
+    for block in prose.blocks.iter().filter(|block| is_authors_own(block.scope)) {
+        if !prose.block_tokens(block).iter().any(is_known) {
+            continue;
+        }
+        let quoted = quoted(prose, block);
+        for sentence in prose.block_sentences(block) {
+            let tokens = prose.sentence_tokens(sentence);
+            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_known(token)) {
+                let is_plain = !is_of_address(prose, block, token)
+                    && !quoted.iter().any(|range| range.contains(&token.start))
+                    && (index == 0 && !begins_name(prose, tokens) || !is_capitalised(prose.word(token)));
+                if is_plain {
+                    read(prose, token, &mut uses);
+                }
+            }
+        }
+    }
+    uses
+}
+
+fn is_authors_own(scope: Scope) -> bool {
+    matches!(
+        scope,
+        Scope::Title | Scope::Abstract | Scope::Heading | Scope::Body | Scope::Caption | Scope::Footnote
+    )
+}
+
+/// Adds the parts of a word, as hyphens part it, whose spelling says something.
+fn read(prose: &Prose, token: &Token, uses: &mut Vec<Use>) {
+    let mut start = token.start;
+    for part in prose.word(token).split_inclusive(['-', '\u{2010}', '\u{2011}']) {
+        let word = bare(part.trim_end_matches(['-', '\u{2010}', '\u{2011}']));
+        let is_all_capitals = word.len() > 1 && !word.bytes().any(|byte| byte.is_ascii_lowercase());
+        if let Some(spelling) = lookup(&word.to_ascii_lowercase()).filter(|_| !is_all_capitals) {
+            let span = prose.span(start..start + word.len() as u32);
+            uses.push(Use { span, word: word.to_owned(), spelling });
+        }
+        start += part.len() as u32;
+    }
+}
+
+/// The word without a possessive ending.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether the sentence begins with a name of several words: "Labour Party members …".
+fn begins_name(prose: &Prose, sentence: &[Token]) -> bool {
+    sentence.get(1).is_some_and(|next| next.is_word() && is_capitalised(prose.word(next)))
+}
+
+/// Whether the word is part of an address, a path or a program's name: `example.org/colour`, `color=red`.
+fn is_of_address(prose: &Prose, block: &Block, token: &Token) -> bool {
+    let before = prose.slice(block.start..token.start).chars().next_back();
+    let mut after = prose.slice(token.end..block.end).chars();
+    let (next, then) = (after.next(), after.next());
+    matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$'))
+        || matches!(next, Some('/' | '\\' | '_' | '@' | '=' | '('))
+        || matches!(next, Some('.' | ':')) && then.is_some_and(char::is_alphanumeric)
+}
+
+/// The stretches of a block in double quotation marks: another's words keep their spelling.
+fn quoted(prose: &Prose, block: &Block) -> Vec<Range<u32>> {
+    let mut ranges = Vec::new();
+    let mut open: Option<(char, u32)> = None;
+    for (at, char) in prose.block_text(block).char_indices() {
+        let at = block.start + at as u32;
+        open = match (open, char) {
+            (None, '“' | '„' | '«') => Some(('”', at)),
+            (None, '"') => Some(('"', at)),
+            (Some((close, start)), _) if char == close || close == '”' && matches!(char, '“' | '»') => {
+                ranges.push(start..at);
+                None
+            }
+            _ => open,
+        };
+    }
+    ranges
+}

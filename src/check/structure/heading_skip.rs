@@ -1,0 +1,39 @@
+use crate::diagnostic::Finding;
+use crate::paper::{Paper, Section};
+use crate::rule::{Options, Values};
+use crate::source::Format;
+use std::collections::BTreeMap;
+
+/// A heading more than one level below the heading before it. A habit that runs through the paper is one finding,
+/// with all its places.
+pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
+    // Only markup states levels; those of plain text are read from numbers and shapes.
+    if paper.root().format != Format::Markdown {
+        return Vec::new();
+    }
+    let mut jumps: BTreeMap<(u8, u8), Vec<(&Section, &Section)>> = BTreeMap::new();
+    for (before, section) in paper.outline.sections.iter().zip(paper.outline.sections.iter().skip(1)) {
+        if section.level > before.level.saturating_add(1) {
+            jumps.entry((before.level, section.level)).or_default().push((before, section));
+        }
+    }
+    jumps.into_iter().filter_map(|((from, to), places)| finding(from, to, &places)).collect()
+}
+
+fn finding(from: u8, to: u8, places: &[(&Section, &Section)]) -> Option<Finding> {
+    let (&(before, section), others) = places.split_first()?;
+    let values = Values::new()
+        .text("heading", section.title.as_str())
+        .text("before", before.title.as_str())
+        .number("from", usize::from(from))
+        .number("to", usize::from(to))
+        .number("others", others.len());
+    let mut finding = Finding::new(section.heading, values).context(before.heading, "the heading before");
+    if !others.is_empty() {
+        finding = finding.variant("often");
+    }
+    for (_, other) in others {
+        finding = finding.context(other.heading, "the same jump");
+    }
+    Some(finding)
+}
