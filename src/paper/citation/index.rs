@@ -161,7 +161,8 @@ impl<'a> Index<'a> {
             let same_year = self.years.get(&year).map(Vec::as_slice).unwrap_or_default();
             for &at in same_year.iter().take(MOST_CANDIDATES) {
                 let listed = self.names.get(at).and_then(|names| names.first());
-                if listed.is_some_and(|listed| first.forms.iter().any(|form| may_be_slip(form, &listed.family, cited.len())))
+                if listed
+                    .is_some_and(|listed| first.forms.iter().any(|form| may_be_slip(form, &listed.family, cited.len())))
                     && let Some(fit) = self.fit(&cited, mention.et_al, mention.year, at)
                 {
                     best = Some(best.map_or((fit, 0, at), |before| before.min((fit, 0, at))));

@@ -276,8 +276,8 @@ const NO_NAMES: &[&str] = &[
 /// Words in lower case that belong to a surname.
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "les", "el", "al",
-    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "vom", "op", "'t", "’t",
-    "san", "st.",
+    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "vom", "op", "'t", "’t", "san",
+    "st.",
 ];
 /// Words in lower case inside the name of an organisation.
 const INNER_WORDS: &[&str] = &["of", "for", "on", "the", "in", "des", "für", "pour", "à"];
@@ -537,7 +537,11 @@ fn is_name(word: &str) -> bool {
         || (matches!(first, 'd' | 'l' | 'n' | 't' | '\'' | '’') && bare.chars().skip(1).any(char::is_uppercase));
     let spelled = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && bare.chars().all(|c| {
-            c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–')
+            c.is_alphanumeric()
+                || matches!(
+                    c,
+                    '\u{300}'..='\u{36F}' | '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–'
+                )
         });
     // In capitals it is an abbreviation: WHO, not who.
     let shouted = !bare.chars().any(char::is_lowercase);

@@ -68,7 +68,8 @@ fn reference(number: Option<u32>, families: &[&str], year: i32) -> Reference {
 
 fn bibliography(entries: &[(&[&str], i32)], numbering: Numbering) -> Bibliography {
     let number = |at: usize| (numbering == Numbering::Numbered).then_some(at as u32 + 1);
-    let references = entries.iter().enumerate().map(|(at, (names, year))| reference(number(at), names, *year)).collect();
+    let references =
+        entries.iter().enumerate().map(|(at, (names, year))| reference(number(at), names, *year)).collect();
     Bibliography { references, numbering, ..Bibliography::default() }
 }
 
@@ -86,8 +87,12 @@ fn shown(text: &str, bibliography: &Bibliography) -> Vec<(String, Vec<Option<usi
     read(&[text], bibliography).iter().map(show).collect()
 }
 
-const ENTRIES: &[(&[&str], i32)] =
-    &[(&["Okafor", "Lindqvist"], 2019), (&["Haddad"], 2015), (&["Moreau", "Silva", "Haddad"], 2020), (&["van der Meer"], 2011)];
+const ENTRIES: &[(&[&str], i32)] = &[
+    (&["Okafor", "Lindqvist"], 2019),
+    (&["Haddad"], 2015),
+    (&["Moreau", "Silva", "Haddad"], 2020),
+    (&["van der Meer"], 2011),
+];
 
 #[test]
 fn numbers_lists_and_ranges() {
@@ -161,14 +166,18 @@ fn dates_laws_and_products_are_no_citations() {
 #[test]
 fn names_beside_a_number_are_its_narrative() {
     let list = bibliography(ENTRIES, Numbering::Numbered);
-    let found = read(&["Okafor & Brandt (2019) measured silt in two harbours for a year [1]. Haddad et al. [1] agree."], &list);
+    let found =
+        read(&["Okafor & Brandt (2019) measured silt in two harbours for a year [1]. Haddad et al. [1] agree."], &list);
     let seen: Vec<_> = found
         .iter()
         .map(|citation| citation.narrative.as_ref().map(|narrative| (narrative.names.join("+"), narrative.mismatch)))
         .collect();
     assert_eq!(
         seen,
-        [Some(("Okafor+Brandt".to_owned(), Some(Mismatch::Author))), Some(("Haddad".to_owned(), Some(Mismatch::Author)))]
+        [
+            Some(("Okafor+Brandt".to_owned(), Some(Mismatch::Author))),
+            Some(("Haddad".to_owned(), Some(Mismatch::Author)))
+        ]
     );
 }
 
@@ -176,10 +185,16 @@ fn names_beside_a_number_are_its_narrative() {
 fn several_names_belong_to_several_numbers_by_order() {
     let list = bibliography(ENTRIES, Numbering::Numbered);
     let found = read(&["Accounts by Okafor & Brandt (2019) and Moreau (2020) differ on silt [1, 3]."], &list);
-    let kinds: Vec<_> = found.iter().flat_map(|citation| &citation.items).map(|item| (item.reference, item.mismatch)).collect();
+    let kinds: Vec<_> =
+        found.iter().flat_map(|citation| &citation.items).map(|item| (item.reference, item.mismatch)).collect();
     assert_eq!(
         kinds,
-        [(Some(0), Some(Mismatch::Author)), (Some(2), Some(Mismatch::MissingCoauthor)), (Some(0), None), (Some(2), None)]
+        [
+            (Some(0), Some(Mismatch::Author)),
+            (Some(2), Some(Mismatch::MissingCoauthor)),
+            (Some(0), None),
+            (Some(2), None)
+        ]
     );
 }
 
