@@ -49,7 +49,13 @@ fn is_looked_up_elsewhere(key: &str) -> bool {
         "sec",
         "lst",
     ];
-    key.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
+    /// The kinds of Quarto's cross-references.
+    const LABELS: &[&str] = &[
+        "fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "rem", "sol", "alg",
+        "algo", "nte", "tip", "wrn", "imp", "cau", "suppfig", "supptbl",
+    ];
+    let labelled = key.split_once('-').is_some_and(|(kind, _)| LABELS.contains(&kind));
+    labelled || key.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
 }
 
 /// The key of an entry that differs in a letter or two, or only in its case.

@@ -270,6 +270,18 @@ const THINGS: &[&str] = &[
     "copyright",
 ];
 
+/// Words after a year that say the work is not one to be listed yet.
+const UNLISTED: &[&str] = &[
+    "in revision",
+    "in prep",
+    "submitted",
+    "under review",
+    "unpublished",
+    "personal comm",
+    "pers. comm",
+    "this issue",
+];
+
 /// Drops mentions without a reference that may well be none: always where the paper does not cite by author and year,
 /// else where the words are a thing's or a place's name.
 pub fn drop_implausible(mentions: &mut Vec<Mention>, prose: &Prose, index: &Index, by_author: bool) {
@@ -307,6 +319,14 @@ fn is_plausible(
     // "(Prof. Ada Okafor, 2018)" says who said it; "Silt v. Mud (1954)" is a case at law.
     let before = prose.text.get(..(mention.base as usize + first_start(mention))).unwrap_or_default().trim_end();
     if ["Prof.", "Dr.", "Professor", "Mr.", "Ms.", "Mrs.", " v.", " vs."].iter().any(|title| before.ends_with(title)) {
+        return false;
+    }
+    let whole = prose.slice(mention.prose.clone());
+    let called =
+        mention.narrative && whole.find(['(', '[']).is_some_and(|at| !whole[..at].ends_with(char::is_whitespace));
+    let after = prose.text.get(mention.item.end as usize..mention.prose.end as usize).unwrap_or_default();
+    let after = after.split(';').next().unwrap_or_default();
+    if called || UNLISTED.iter().any(|words| after.contains(words)) {
         return false;
     }
     let thing = |word: &str| THINGS.contains(&word.to_lowercase().trim_end_matches(['.', ',']));

@@ -117,6 +117,10 @@ impl Cited {
             return true;
         }
         let Some(whole) = self.forms.first() else { return false };
+        // A hyphen lost at a line end: DelignetteMuller.
+        if whole.chars().filter(|&c| c != ' ').eq(listed.family.chars().filter(|&c| c != ' ')) {
+            return true;
+        }
         if listed.organisation {
             let words: Vec<&str> = listed.family.split(' ').collect();
             return *whole == listed.initials && whole.len() > 1

@@ -276,8 +276,7 @@ const NO_NAMES: &[&str] = &[
 /// Words in lower case that belong to a surname.
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "les", "el", "al",
-    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "vom", "op", "'t", "’t", "san",
-    "st.",
+    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "vom", "op", "'t", "’t", "san", "st.",
 ];
 /// Words in lower case inside the name of an organisation.
 const INNER_WORDS: &[&str] = &["of", "for", "on", "the", "in", "des", "für", "pour", "à"];
@@ -399,9 +398,7 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
         if previous.barrier || previous.comma {
             break;
         }
-        if is_name(previous.text) || is_initials(previous.text) {
-            first -= 1;
-        } else if PARTICLES.contains(&previous.text) && !AND.contains(&previous.text) {
+        if is_name(previous.text) || is_initials(previous.text) || PARTICLES.contains(&previous.text) {
             first -= 1;
         } else if let Some(before) = inner_words(words, first) {
             first = before;
