@@ -2,6 +2,7 @@ use crate::diagnostic::Finding;
 use crate::paper::citation::credit_of;
 use crate::paper::{Bibliography, Numbering, Paper, Scope};
 use crate::rule::{Options, Values};
+use crate::source::{Format, Source};
 use crate::text::{TokenKind, WordId, fold, fold_name};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             *cited = true;
         }
     }
+    mark_written(paper, &mut cited);
     mark_named(paper, &mut cited);
     let count = cited.iter().filter(|&&cited| cited).count();
     // Where the text points at few of the entries, its citations were not understood, other files hold the rest of the
@@ -40,6 +42,44 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             (None, None) => Finding::new(reference.span, Values::new().text("listed", credit_of(reference))),
         })
         .collect()
+}
+
+/// No key, and no list of keys in a TeX command, is longer, in bytes.
+const LONGEST_KEY: usize = 200;
+const LONGEST_LIST: usize = 1000;
+
+/// Marks the entries whose key the manuscript holds where no citation was read: in a table of another dialect, in raw
+/// TeX, in the front matter.
+fn mark_written(paper: &Paper, cited: &mut [bool]) {
+    let references = &paper.bibliography.references;
+    let keys =
+        references.iter().enumerate().filter_map(|(at, reference)| Some((reference.key.as_ref()?.text.as_str(), at)));
+    let keys: BTreeMap<&str, usize> = keys.filter(|(_, at)| !cited[*at]).collect();
+    if keys.is_empty() {
+        return;
+    }
+    let mut mark = |key: &str| {
+        if let Some(&at) = keys.get(key.trim()) {
+            cited[at] = true;
+        }
+    };
+    let is_text = |source: &&Source| matches!(source.format, Format::Markdown | Format::Plain);
+    for source in paper.sources.iter().filter(is_text) {
+        let text: &str = &source.text;
+        for at in memchr::memchr_iter(b'@', text.as_bytes()) {
+            let rest = &text[at + 1..text.floor_char_boundary(at + 1 + LONGEST_KEY)];
+            let rest = rest.strip_prefix('{').unwrap_or(rest);
+            let ends = |c: char| c.is_whitespace() || matches!(c, '@' | ';' | ',' | ']' | '}' | ')' | '|' | '"');
+            let key = rest.split(ends).next().unwrap_or_default();
+            mark(key);
+            mark(key.trim_end_matches(['.', ':', '?', '!', '\'', '’', '*', '_']));
+        }
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"\\cite") {
+            let rest = &text[at..text.floor_char_boundary(at + LONGEST_LIST)];
+            let keys = rest.split_once('{').and_then(|(_, list)| list.split('}').next()).unwrap_or_default();
+            keys.split(',').for_each(&mut mark);
+        }
+    }
 }
 
 /// Marks the entries that the text names in a form that is no citation: "Lindqvist's 2019 survey", "see reference 12".
