@@ -1,6 +1,6 @@
 use crate::diagnostic::Finding;
 use crate::paper::citation::credit_of;
-use crate::paper::{Bibliography, Numbering, Paper, Scope};
+use crate::paper::{Bibliography, Numbering, Paper, Reference, Scope};
 use crate::rule::{Options, Values};
 use crate::source::{Format, Source};
 use crate::text::{TokenKind, WordId, fold, fold_name};
@@ -31,8 +31,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     if count == 0 || references.len() > SHORT && count * 2 < references.len() {
         return Vec::new();
     }
+    // A printed line without names and a year may be no entry at all.
+    let is_read =
+        |reference: &&Reference| reference.key.is_some() || !reference.authors.is_empty() && reference.year.is_some();
     let uncited = references.iter().zip(cited).filter(|(_, cited)| !cited).map(|(reference, _)| reference);
     uncited
+        .filter(is_read)
         .map(|reference| match (&reference.key, reference.number) {
             (Some(key), _) => Finding::new(key.span, Values::new().text("key", &key.text)).variant("data"),
             (None, Some(number)) => {
