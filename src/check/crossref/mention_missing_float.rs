@@ -17,6 +17,7 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
                 missing.entry(number).or_default().push(mention);
             }
         }
+        missing.retain(|_, mentions| !mentions.iter().any(|mention| may_be_caption(paper, mention)));
         if missing.len() > MOST {
             continue;
         }
@@ -79,7 +80,7 @@ fn missing_number(paper: &Paper, mention: &CrossReference, captions: &Captions) 
     let in_appendix = section.is_some_and(|section| paper.outline.role(section) == Role::Appendix);
     let is_far = captions.last().is_some_and(|(last, _)| number > last.saturating_add(FARTHEST));
     let is_there = captions.numbers.iter().any(|(known, _)| *known == number);
-    (!is_there && !is_far && !in_appendix && !may_be_caption(paper, mention)).then_some(number)
+    (!is_there && !is_far && !in_appendix).then_some(number)
 }
 
 /// Whether the mention begins a line and a colon or point follows: a caption that was read as text.
