@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { crossref, language, reference, structure }
+families! { citation, crossref, language, reference, repetition, structure }
 
 mod needs;
 mod pattern;

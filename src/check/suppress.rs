@@ -4,7 +4,7 @@ use crate::rule::{RuleId, RuleSet, Values};
 use crate::source::Span;
 
 /// Which suppressions count.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Allowances<'a> {
     pub directives: Directives,
     /// Those of the settings.

@@ -33,6 +33,7 @@ fn paper(directives: Vec<Directive>) -> Paper {
         ..Prose::default()
     };
     Paper {
+        project_paths: Vec::new(),
         sources: vec![Source::new(id, "paper.md", Format::Markdown, decoded)],
         tree: Tree::default(),
         title: None,

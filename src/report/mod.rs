@@ -22,7 +22,7 @@ pub use excerpt::{Excerpt, Place};
 pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use plain::{plain_line, severity_name};
+use plain::plain_line;
 
 use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};

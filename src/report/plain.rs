@@ -1,14 +1,4 @@
-use crate::rule::Severity;
 use std::borrow::Cow;
-
-/// What a severity is called in machine-readable reports and in the configuration.
-pub(super) fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}
 
 /// `text` as one line that no terminal obeys: line ends and tabs become blanks, control characters their pictures,
 /// and characters that turn the direction of writing or cannot be seen U+FFFD.

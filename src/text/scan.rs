@@ -164,6 +164,11 @@ impl Scanner<'_> {
             runs_together |= runs_words_together(char);
             end = start + at + char.len_utf8();
         }
+        if end == start {
+            // U+02BC is a letter to Unicode, but alone no word.
+            let end = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
+            return self.push(start..end, TokenKind::Mark);
+        }
         if !runs_together {
             return self.push(start..end, TokenKind::Word);
         }

@@ -71,7 +71,9 @@ pub fn read(place: Place, group: &Group, mentions: &mut Vec<Mention>) {
         let since = place.text[floor..start].rfind(';').map_or(floor, |at| floor + at + 1);
         let fresh = names::before(place.text, since, start).filter(|names| is_near(place.text, names, start));
         let continues = fresh.is_none()
-            && place.text[floor..start].chars().all(|c| c.is_whitespace() || matches!(c, ',' | '&' | '/' | ';' | '[' | ']') || is_and_letter(c));
+            && place.text[floor..start]
+                .chars()
+                .all(|c| c.is_whitespace() || matches!(c, ',' | '&' | '/' | ';' | '[' | ']') || is_and_letter(c));
         if let Some(names) = fresh {
             current = Some((names, false));
         } else if !continues && floor != inner.start {
@@ -111,7 +113,8 @@ fn is_and_letter(char: char) -> bool {
 /// Whether nothing but commas, blanks and brackets parts the names from the year.
 fn is_near(text: &str, names: &Names, year: usize) -> bool {
     let between = text.get(names.range.end..year).unwrap_or_default();
-    between.len() <= 6 && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’' | 's' | ':' | ']'))
+    between.len() <= 6
+        && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’' | 's' | ':' | ']'))
         || between.trim_matches([' ', ',']).starts_with('[') && between.trim_end_matches([' ', ',']).ends_with(']')
 }
 
@@ -140,9 +143,13 @@ fn years(text: &str) -> Vec<Dated> {
                 let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                 let before = text[..at].chars().next_back();
                 let after = text[at + length..].chars().next();
-                let alone = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '$' | '€' | '#' | '_'))
+                let alone = !before
+                    .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '$' | '€' | '#' | '_'))
                     && !matches!(after, Some('%' | '°' | '_'));
-                if length == 4 && alone && let Some(year) = plausible(&text[at..at + 4]) {
+                if length == 4
+                    && alone
+                    && let Some(year) = plausible(&text[at..at + 4])
+                {
                     at = read_year(text, at, year, &mut found);
                     continue;
                 }
@@ -212,10 +219,53 @@ fn read_year(text: &str, at: usize, number: i32, found: &mut Vec<Dated>) -> usiz
 
 /// Words that make of "Name (1999)" a law, an event, a product: no citation of an author.
 const THINGS: &[&str] = &[
-    "act", "acts", "amendment", "bill", "code", "conference", "congress", "constitution", "convention", "corp", "corporation",
-    "decree", "directive", "edition", "gmbh", "inc", "inc.", "law", "llc", "ltd", "olympics", "ordinance", "protocol", "regulation",
-    "resolution", "statute", "symposium", "treaty", "usa", "uk", "v", "v.", "vs", "workshop", "accessed", "retrieved", "press",
-    "version", "release", "model", "declaration", "guidelines", "standard", "windows", "office", "university", "copyright",
+    "act",
+    "acts",
+    "amendment",
+    "bill",
+    "code",
+    "conference",
+    "congress",
+    "constitution",
+    "convention",
+    "corp",
+    "corporation",
+    "decree",
+    "directive",
+    "edition",
+    "gmbh",
+    "inc",
+    "inc.",
+    "law",
+    "llc",
+    "ltd",
+    "olympics",
+    "ordinance",
+    "protocol",
+    "regulation",
+    "resolution",
+    "statute",
+    "symposium",
+    "treaty",
+    "usa",
+    "uk",
+    "v",
+    "v.",
+    "vs",
+    "workshop",
+    "accessed",
+    "retrieved",
+    "press",
+    "version",
+    "release",
+    "model",
+    "declaration",
+    "guidelines",
+    "standard",
+    "windows",
+    "office",
+    "university",
+    "copyright",
 ];
 
 /// Drops mentions without a reference that may well be none: always where the paper does not cite by author and year,

@@ -27,7 +27,8 @@ pub fn disagreements<'a>(
     let mut add = |mismatch: Option<Mismatch>, span, names: &'a [String], et_al, year, reference: Option<usize>| {
         let reference = reference.and_then(|at| bibliography.references.get(at));
         if let Some(reference) = reference.filter(|_| mismatch == Some(kind)) {
-            let meant = (kind == Mismatch::Author).then(|| meant(bibliography, names, et_al, year, reference)).flatten();
+            let meant =
+                (kind == Mismatch::Author).then(|| meant(bibliography, names, et_al, year, reference)).flatten();
             found.push(Disagreement { kind, span, names, et_al, year, reference, meant });
         }
     };
@@ -38,7 +39,14 @@ pub fn disagreements<'a>(
             }
         }
         if let Some(narrative) = &citation.narrative {
-            add(narrative.mismatch, narrative.span, &narrative.names, narrative.et_al, narrative.year, narrative.reference);
+            add(
+                narrative.mismatch,
+                narrative.span,
+                &narrative.names,
+                narrative.et_al,
+                narrative.year,
+                narrative.reference,
+            );
         }
     }
     found
@@ -60,7 +68,10 @@ fn meant<'a>(
         dated
             && many
             && reference.span != other.span
-            && names.iter().zip(listed).all(|(name, listed)| crate::text::fold_name(name) == crate::text::fold_name(&listed.family))
+            && names
+                .iter()
+                .zip(listed)
+                .all(|(name, listed)| crate::text::fold_name(name) == crate::text::fold_name(&listed.family))
     });
     let only = fitting.next()?;
     fitting.next().is_none().then_some(only)

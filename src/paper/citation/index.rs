@@ -65,7 +65,12 @@ impl<'a> Index<'a> {
         match reference_names(reference).first() {
             Some(name) => {
                 let mut forms = Cited::new(&name.family, None).forms;
-                let initials: String = name.family.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+                let initials: String = name
+                    .family
+                    .split([' ', '-'])
+                    .filter_map(|word| word.chars().next())
+                    .filter(|c| c.is_uppercase())
+                    .collect();
                 if name.given.is_empty() && initials.chars().count() > 1 {
                     forms.push(fold(&initials).into_owned());
                 }
@@ -75,7 +80,12 @@ impl<'a> Index<'a> {
             }
             // Nobody is named: the entry is cited by its first words.
             None => {
-                let words: Vec<&str> = reference.raw.split_whitespace().take(4).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+                let words: Vec<&str> = reference
+                    .raw
+                    .split_whitespace()
+                    .take(4)
+                    .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+                    .collect();
                 for many in 1..=words.len() {
                     self.first.entry(fold_name(&words[..many].join(" "))).or_default().push(at);
                 }
@@ -123,7 +133,8 @@ impl<'a> Index<'a> {
     /// Finds the reference that a mention means, and drops from its names the words that are none: those before it in
     /// a list that it does not belong to ("In Spain, Smith and Lee (2019)").
     pub fn resolve(&self, mention: &mut Mention) {
-        let cited: Vec<Cited> = mention.units.iter().map(|unit| Cited::new(&unit.name, unit.acronym.as_deref())).collect();
+        let cited: Vec<Cited> =
+            mention.units.iter().map(|unit| Cited::new(&unit.name, unit.acronym.as_deref())).collect();
         let mut best: Option<(Fit, usize, usize)> = None;
         for skip in 0..cited.len() {
             let names = &cited[skip..];
@@ -170,7 +181,9 @@ impl<'a> Index<'a> {
         let base = mention.base;
         let Some(unit) = mention.units.first_mut() else { return };
         let words: Vec<&str> = unit.name.split(' ').collect();
-        let Some(from) = (1..words.len()).find(|&from| fold_name(&words[from..].join(" ")) == listed.family) else { return };
+        let Some(from) = (1..words.len()).find(|&from| fold_name(&words[from..].join(" ")) == listed.family) else {
+            return;
+        };
         if fold_name(&unit.name) == listed.family {
             return;
         }
@@ -193,7 +206,9 @@ impl<'a> Index<'a> {
         let number_is = dated.is_none_or(|dated| dated.number == year.number);
         match near {
             Nearness::Same if et_al && listed.len() <= 2 && same => Some(Fit::Loose),
-            Nearness::Same if same && number_is && dated.is_none_or(|dated| dated.suffix == year.suffix) => Some(Fit::Exact),
+            Nearness::Same if same && number_is && dated.is_none_or(|dated| dated.suffix == year.suffix) => {
+                Some(Fit::Exact)
+            }
             Nearness::Same if same => Some(Fit::Loose),
             Nearness::Spelling if same => Some(Fit::Spelling),
             Nearness::Fewer if same => Some(Fit::Fewer),
@@ -210,7 +225,8 @@ impl<'a> Index<'a> {
     /// rightly elsewhere: such a mention means another work, which is missing.
     pub fn release_rivals(&self, mentions: &mut [Mention]) {
         let fit = |mention: &Mention| {
-            let cited: Vec<Cited> = mention.units.iter().map(|unit| Cited::new(&unit.name, unit.acronym.as_deref())).collect();
+            let cited: Vec<Cited> =
+                mention.units.iter().map(|unit| Cited::new(&unit.name, unit.acronym.as_deref())).collect();
             mention.reference.and_then(|at| self.fit(&cited, mention.et_al, mention.year, at))
         };
         let fits: Vec<Option<Fit>> = mentions.iter().map(fit).collect();

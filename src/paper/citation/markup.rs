@@ -63,7 +63,8 @@ fn read_number(prose: &Prose, range: Range<u32>, block: BlockId, raised: bool) -
     }
     let before = prose.text.get(owner.start as usize..range.start as usize)?;
     let after = prose.text.get(range.end as usize..owner.end as usize)?;
-    let shape = match raised || text.len() == bare.len() && before.ends_with(|c: char| !c.is_whitespace() && c != '[' && c != '(')
+    let shape = match raised
+        || text.len() == bare.len() && before.ends_with(|c: char| !c.is_whitespace() && c != '[' && c != '(')
     {
         true if is_mark_position(before, after) => Shape::Superscript,
         true => return None,
@@ -114,4 +115,32 @@ impl Places {
         let block = prose.block_at(range.start)?;
         (range.start <= range.end && range.end <= prose.block(block).end).then_some((range, block))
     }
+}
+
+/// Keys that stand for one that is not known yet.
+const KEYS: &[&str] = &[
+    "todo",
+    "xxx",
+    "xxxx",
+    "cite",
+    "citeme",
+    "ref",
+    "refs",
+    "tbd",
+    "fixme",
+    "citation",
+    "citationneeded",
+    "citation-needed",
+    "citation_needed",
+    "missing",
+    "needref",
+    "needcite",
+    "placeholder",
+    "addref",
+    "addcitation",
+];
+
+/// Whether a key stands for one that is not known yet.
+pub fn is_placeholder_key(key: &str) -> bool {
+    KEYS.iter().any(|word| key.eq_ignore_ascii_case(word))
 }

@@ -91,7 +91,11 @@ impl Cited {
         if let Some(first) = words.first().filter(|_| words.len() > 1) {
             push_new(&mut forms, fold_name(first));
         }
-        Cited { forms, initials: initials(name), acronym: acronym.map(|acronym| fold(acronym.trim_matches(['[', ']', '(', ')', ',', '.'])).into_owned()) }
+        Cited {
+            forms,
+            initials: initials(name),
+            acronym: acronym.map(|acronym| fold(acronym.trim_matches(['[', ']', '(', ')', ',', '.'])).into_owned()),
+        }
     }
 
     pub fn acronym(&self) -> Option<&String> {
@@ -161,7 +165,9 @@ pub fn nearness(cited: &[Cited], et_al: bool, listed: &[Listed], list_is_cut: bo
     // "Centers for Disease Control and Prevention" is one organisation.
     if listed.len() == 1 && cited.len() == 2 && first_listed.organisation {
         let halves = cited.iter().all(|half| {
-            half.forms.first().is_some_and(|form| form.split(' ').all(|word| first_listed.family.split(' ').any(|own| own == word)))
+            half.forms
+                .first()
+                .is_some_and(|form| form.split(' ').all(|word| first_listed.family.split(' ').any(|own| own == word)))
         });
         if halves {
             return Nearness::Same;

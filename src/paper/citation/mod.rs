@@ -18,6 +18,7 @@ mod scheme;
 mod tests;
 
 pub use disagreement::{Disagreement, credit, credit_of, disagreements, label_of};
+pub use markup::is_placeholder_key;
 pub use mismatch::Mismatch;
 pub use model::{Citation, CitedItem, CitedLabel, Form, Narrative};
 

@@ -27,37 +27,273 @@ const MOST_NAMES: usize = 40;
 
 /// Capitalised words that begin a sentence or name a thing, and no author.
 const NO_NAMES: &[&str] = &[
-    "a", "about", "according", "adapted", "additional", "additionally", "after", "again", "all", "also", "although", "among",
-    "an", "analysis", "and", "appendix", "april", "are", "as", "assuming", "at", "august", "authors", "based", "because",
-    "before", "besides", "between", "both", "box", "building", "but", "by", "can", "case", "cf", "chapter", "classic",
-    "compared", "consequently", "consider", "consistent", "contrary", "conversely", "cross", "data", "dec", "december",
-    "despite", "do", "does", "dr", "drawing", "due", "during", "each", "earlier", "early", "eg", "either", "eq", "eqs", "equation",
-    "especially", "even", "example", "examples", "experiment", "experiments", "extending", "fall", "february", "fig", "figs",
-    "figure", "figures", "finally", "first", "following", "for", "from", "further", "furthermore", "given", "had", "has",
-    "have", "he", "hence", "her", "here", "his", "how", "however", "i.e", "ie", "if", "important", "in", "indeed",
-    "inspired", "instead", "is", "it", "its", "january", "july", "june", "just", "last", "lastly", "later", "like",
-    "likewise", "many", "march", "may", "meanwhile", "modified", "more", "moreover", "most", "mr", "mrs", "ms", "my",
-    "nevertheless", "next", "no", "nor", "not", "notably", "note", "november", "now", "october", "of", "on", "once", "one", "only",
-    "or", "original", "originally", "other", "others", "our", "page", "panel", "part", "per", "phase", "previously", "prior", "prof",
-    "professor", "recent", "recently", "redrawn", "reprinted", "respectively", "review", "reviewed", "reviews", "round", "same", "second",
-    "section", "sections", "see", "september", "series", "several", "she", "similar", "similarly", "since", "so", "some",
-    "source", "sources", "specifically", "spring", "step", "still", "studies", "study", "subsequently", "such", "summer",
-    "supplementary", "table", "tables", "than", "that", "the", "their", "then", "there", "therefore", "these", "they", "third",
-    "this", "those", "though", "three", "through", "thus", "to", "together", "two", "under", "unlike", "unpublished", "until",
-    "updated", "upon", "using", "version", "via", "was", "wave", "we", "were", "what", "when", "where", "whereas", "whether",
-    "which", "while", "who", "why", "winter", "with", "within", "work", "works", "year", "years", "yet", "you", "your",
+    "a",
+    "about",
+    "according",
+    "adapted",
+    "additional",
+    "additionally",
+    "after",
+    "again",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "analysis",
+    "and",
+    "appendix",
+    "april",
+    "are",
+    "as",
+    "assuming",
+    "at",
+    "august",
+    "authors",
+    "based",
+    "because",
+    "before",
+    "besides",
+    "between",
+    "both",
+    "box",
+    "building",
+    "but",
+    "by",
+    "can",
+    "case",
+    "cf",
+    "chapter",
+    "classic",
+    "compared",
+    "consequently",
+    "consider",
+    "consistent",
+    "contrary",
+    "conversely",
+    "cross",
+    "data",
+    "dec",
+    "december",
+    "despite",
+    "do",
+    "does",
+    "dr",
+    "drawing",
+    "due",
+    "during",
+    "each",
+    "earlier",
+    "early",
+    "eg",
+    "either",
+    "eq",
+    "eqs",
+    "equation",
+    "especially",
+    "even",
+    "example",
+    "examples",
+    "experiment",
+    "experiments",
+    "extending",
+    "fall",
+    "february",
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "finally",
+    "first",
+    "following",
+    "for",
+    "from",
+    "further",
+    "furthermore",
+    "given",
+    "had",
+    "has",
+    "have",
+    "he",
+    "hence",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i.e",
+    "ie",
+    "if",
+    "important",
+    "in",
+    "indeed",
+    "inspired",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "january",
+    "july",
+    "june",
+    "just",
+    "last",
+    "lastly",
+    "later",
+    "like",
+    "likewise",
+    "many",
+    "march",
+    "may",
+    "meanwhile",
+    "modified",
+    "more",
+    "moreover",
+    "most",
+    "mr",
+    "mrs",
+    "ms",
+    "my",
+    "nevertheless",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "notably",
+    "note",
+    "november",
+    "now",
+    "october",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "original",
+    "originally",
+    "other",
+    "others",
+    "our",
+    "page",
+    "panel",
+    "part",
+    "per",
+    "phase",
+    "previously",
+    "prior",
+    "prof",
+    "professor",
+    "recent",
+    "recently",
+    "redrawn",
+    "reprinted",
+    "respectively",
+    "review",
+    "reviewed",
+    "reviews",
+    "round",
+    "same",
+    "second",
+    "section",
+    "sections",
+    "see",
+    "september",
+    "series",
+    "several",
+    "she",
+    "similar",
+    "similarly",
+    "since",
+    "so",
+    "some",
+    "source",
+    "sources",
+    "specifically",
+    "spring",
+    "step",
+    "still",
+    "studies",
+    "study",
+    "subsequently",
+    "such",
+    "summer",
+    "supplementary",
+    "table",
+    "tables",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "third",
+    "this",
+    "those",
+    "though",
+    "three",
+    "through",
+    "thus",
+    "to",
+    "together",
+    "two",
+    "under",
+    "unlike",
+    "unpublished",
+    "until",
+    "updated",
+    "upon",
+    "using",
+    "version",
+    "via",
+    "was",
+    "wave",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whereas",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "winter",
+    "with",
+    "within",
+    "work",
+    "works",
+    "year",
+    "years",
+    "yet",
+    "you",
+    "your",
 ];
 
 /// Words in lower case that belong to a surname.
 const PARTICLES: &[&str] = &[
-    "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "les", "el", "al", "bin",
-    "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "e", "do", "vom", "op", "'t", "’t", "san", "st.",
+    "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "les", "el", "al",
+    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "e", "do", "vom", "op", "'t", "’t",
+    "san", "st.",
 ];
 /// Words in lower case inside the name of an organisation.
 const INNER_WORDS: &[&str] = &["of", "for", "on", "the", "in", "des", "für", "pour", "à"];
 const AND: &[&str] = &["and", "&", "und", "et", "y", "och", "og", "e"];
-const COMPANY: &[&str] =
-    &["colleagues", "co-workers", "coworkers", "collaborators", "co-authors", "coauthors", "associates", "others", "al", "al."];
+const COMPANY: &[&str] = &[
+    "colleagues",
+    "co-workers",
+    "coworkers",
+    "collaborators",
+    "co-authors",
+    "coauthors",
+    "associates",
+    "others",
+    "al",
+    "al.",
+];
 
 struct Word<'t> {
     start: usize,
@@ -163,9 +399,8 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
         if previous.barrier || previous.comma {
             break;
         }
-        if is_name(previous.text) || is_initials(previous.text) {
-            first -= 1;
-        } else if PARTICLES.contains(&previous.text) && !AND.contains(&previous.text) {
+        let is_part = PARTICLES.contains(&previous.text) && !AND.contains(&previous.text);
+        if is_name(previous.text) || is_initials(previous.text) || is_part {
             first -= 1;
         } else if let Some(before) = inner_words(words, first) {
             first = before;
@@ -198,7 +433,12 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
 /// `Ministry of Health`: the index of the capitalised word before the small words that end before `first`.
 fn inner_words(words: &[Word], first: usize) -> Option<usize> {
     let mut at = first;
-    while at > 0 && first - at < 2 && INNER_WORDS.contains(&words[at - 1].text) && !words[at - 1].comma && !words[at - 1].opened {
+    while at > 0
+        && first - at < 2
+        && INNER_WORDS.contains(&words[at - 1].text)
+        && !words[at - 1].comma
+        && !words[at - 1].opened
+    {
         at -= 1;
     }
     let before = at.checked_sub(1)?;
@@ -226,7 +466,9 @@ fn split(text: &str, base: usize) -> Vec<Word<'_>> {
         while let Some(last) = chunk.get(start..end).and_then(|rest| rest.chars().next_back()) {
             match last {
                 ',' => comma = true,
-                ')' | ']' | '}' | ';' | ':' | '!' | '?' | '"' | '”' | '\u{FFFC}' | '—' | '–' | '*' | '…' => barrier = true,
+                ')' | ']' | '}' | ';' | ':' | '!' | '?' | '"' | '”' | '\u{FFFC}' | '—' | '–' | '*' | '…' => {
+                    barrier = true
+                }
                 '.' if keeps_stop(&chunk[start..end]) => break,
                 '.' => barrier = true,
                 _ => break,
@@ -241,7 +483,15 @@ fn split(text: &str, base: usize) -> Vec<Word<'_>> {
             continue;
         }
         let at = base + offset;
-        words.push(Word { start: at + start, end: at + end, text: &chunk[start..end], comma, barrier, opened: opened && !acronym, acronym });
+        words.push(Word {
+            start: at + start,
+            end: at + end,
+            text: &chunk[start..end],
+            comma,
+            barrier,
+            opened: opened && !acronym,
+            acronym,
+        });
     }
     words
 }
@@ -251,7 +501,8 @@ fn is_acronym(chunk: &str) -> bool {
     let inner = bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let inner = inner.or_else(|| bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')));
     inner.is_some_and(|inner| {
-        (2..=10).contains(&inner.len()) && inner.chars().filter(char::is_ascii_uppercase).count() >= 2
+        (2..=10).contains(&inner.len())
+            && inner.chars().filter(char::is_ascii_uppercase).count() >= 2
             && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.'))
     })
 }
@@ -265,9 +516,10 @@ fn keeps_stop(word: &str) -> bool {
 /// `J.`, `J.-P.`, `J.R.R.`
 fn is_initials(word: &str) -> bool {
     word.ends_with('.')
-        && word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| {
-            part.chars().count() == 1 && part.chars().all(char::is_uppercase)
-        })
+        && word
+            .split(['.', '-'])
+            .filter(|part| !part.is_empty())
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
         || word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 
@@ -283,7 +535,9 @@ fn is_name(word: &str) -> bool {
     let capital = first.is_uppercase()
         || (matches!(first, 'd' | 'l' | 'n' | 't' | '\'' | '’') && bare.chars().skip(1).any(char::is_uppercase));
     let spelled = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–'));
+        && bare.chars().all(|c| {
+            c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–')
+        });
     capital && spelled && NO_NAMES.binary_search(&bare.trim_end_matches('.').to_lowercase().as_str()).is_err()
 }
 

@@ -38,24 +38,125 @@ pub struct Numbered {
 const WIDEST: u32 = 200;
 
 /// Words that may stand before the numbers inside the brackets.
-const LEADS: &[&str] = &["see", "see also", "e.g.", "e.g.,", "cf.", "ref.", "refs.", "ref", "refs", "reviewed in", "also"];
+const LEADS: &[&str] =
+    &["see", "see also", "e.g.", "e.g.,", "cf.", "ref.", "refs.", "ref", "refs", "reviewed in", "also"];
 /// Words that begin the place within a work: `[3, p. 7]`.
 const LOCATORS: &[&str] = &[
-    "p", "pp", "page", "pages", "sec", "section", "sect", "ch", "chap", "chapter", "chapters", "thm", "theorem", "lemma",
-    "fig", "figs", "figure", "table", "eq", "eqs", "def", "definition", "prop", "proposition", "cor", "corollary", "appendix",
-    "app", "vol", "part", "example", "remark", "algorithm", "and references therein", "supplementary",
+    "p",
+    "pp",
+    "page",
+    "pages",
+    "sec",
+    "section",
+    "sect",
+    "ch",
+    "chap",
+    "chapter",
+    "chapters",
+    "thm",
+    "theorem",
+    "lemma",
+    "fig",
+    "figs",
+    "figure",
+    "table",
+    "eq",
+    "eqs",
+    "def",
+    "definition",
+    "prop",
+    "proposition",
+    "cor",
+    "corollary",
+    "appendix",
+    "app",
+    "vol",
+    "part",
+    "example",
+    "remark",
+    "algorithm",
+    "and references therein",
+    "supplementary",
 ];
 /// Words after which two numbers in brackets are an interval, not a citation.
 const INTERVAL_WORDS: &[&str] = &[
-    "interval", "range", "between", "scale", "domain", "values", "value", "iqr", "ci", "bounds", "axis", "window", "from",
-    "to", "ranges", "intervals", "∈", "=", "<", ">", "×", "+", "−", "≤", "≥", "≈", "level",
+    "interval",
+    "range",
+    "between",
+    "scale",
+    "domain",
+    "values",
+    "value",
+    "iqr",
+    "ci",
+    "bounds",
+    "axis",
+    "window",
+    "from",
+    "to",
+    "ranges",
+    "intervals",
+    "∈",
+    "=",
+    "<",
+    ">",
+    "×",
+    "+",
+    "−",
+    "≤",
+    "≥",
+    "≈",
+    "level",
 ];
 /// Words whose number in parentheses is that of something else.
 const COUNTED: &[&str] = &[
-    "eq", "eqs", "equation", "equations", "eqn", "step", "steps", "fig", "figure", "table", "section", "case", "model",
-    "condition", "conditions", "inequality", "inequalities", "problem", "formula", "system", "expression", "relation", "item",
-    "stage", "phase", "level", "grade", "part", "hypothesis", "theorem", "lemma", "example", "column", "columns", "row",
-    "panel", "question", "n", "sample", "scheme", "line", "lines", "points", "type", "group", "version", "appendix",
+    "eq",
+    "eqs",
+    "equation",
+    "equations",
+    "eqn",
+    "step",
+    "steps",
+    "fig",
+    "figure",
+    "table",
+    "section",
+    "case",
+    "model",
+    "condition",
+    "conditions",
+    "inequality",
+    "inequalities",
+    "problem",
+    "formula",
+    "system",
+    "expression",
+    "relation",
+    "item",
+    "stage",
+    "phase",
+    "level",
+    "grade",
+    "part",
+    "hypothesis",
+    "theorem",
+    "lemma",
+    "example",
+    "column",
+    "columns",
+    "row",
+    "panel",
+    "question",
+    "n",
+    "sample",
+    "scheme",
+    "line",
+    "lines",
+    "points",
+    "type",
+    "group",
+    "version",
+    "appendix",
 ];
 
 /// Reads a bracket pair as numbers, where it can be a citation at all.
@@ -110,8 +211,7 @@ fn is_estimate_with_range(word: &str, numbers: &[(u32, Range<usize>)], scope: Sc
 
 fn last_word(before: &str) -> &str {
     let before = before.trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    before[start..].trim_matches(['(', '[', ','])
+    before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(['(', '[', ','])
 }
 
 type Parsed = Vec<(u32, Range<usize>)>;
@@ -191,7 +291,8 @@ fn skip_lead(text: &str) -> usize {
     let start = blanks(text);
     let rest = &text[start..];
     let lead = LEADS.iter().filter(|lead| {
-        rest.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)) && rest[lead.len()..].starts_with([' ', '\u{a0}'])
+        rest.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead))
+            && rest[lead.len()..].starts_with([' ', '\u{a0}'])
     });
     start + lead.map(|lead| lead.len()).max().unwrap_or(0)
 }
@@ -320,7 +421,8 @@ fn lost_in(place: Place, index: &Index, found: &mut Vec<Callout>) {
         }
         let start = at;
         while at < bytes.len() && (bytes[at].is_ascii_digit() || is_joint(place.text, at)) {
-            at += if bytes[at].is_ascii_digit() { 1 } else { place.text[at..].chars().next().map_or(1, char::len_utf8) };
+            at +=
+                if bytes[at].is_ascii_digit() { 1 } else { place.text[at..].chars().next().map_or(1, char::len_utf8) };
         }
         let (before, run, after) = (&place.text[..start], &place.text[start..at], &place.text[at..]);
         if !stands_lost(before, after) {
@@ -338,8 +440,7 @@ fn lost_in(place: Place, index: &Index, found: &mut Vec<Callout>) {
 /// Whether a comma or dash at `at` joins two numbers.
 fn is_joint(text: &str, at: usize) -> bool {
     let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else { return false };
-    matches!(char, ',' | '–' | '-')
-        && text.as_bytes().get(at + char.len_utf8()).is_some_and(u8::is_ascii_digit)
+    matches!(char, ',' | '–' | '-') && text.as_bytes().get(at + char.len_utf8()).is_some_and(u8::is_ascii_digit)
 }
 
 fn stands_lost(before: &str, after: &str) -> bool {
@@ -350,7 +451,9 @@ fn stands_lost(before: &str, after: &str) -> bool {
     let lower = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
     let follows = match after.chars().next() {
         None => true,
-        Some(c) if c.is_whitespace() => !closed || before.ends_with(',') || after.trim_start().starts_with(char::is_uppercase),
+        Some(c) if c.is_whitespace() => {
+            !closed || before.ends_with(',') || after.trim_start().starts_with(char::is_uppercase)
+        }
         Some(c) => !closed && matches!(c, '.' | ',' | ';' | ')'),
     };
     lower && follows

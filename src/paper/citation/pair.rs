@@ -43,7 +43,8 @@ pub fn combine(
         _ => false,
     };
     keys.retain(|citation| {
-        let bare = prose.slice(citation.prose.clone()) == "\u{FFFC}" && input.root.slice(citation.span).starts_with(['@', '-']);
+        let bare = prose.slice(citation.prose.clone()) == "\u{FFFC}"
+            && input.root.slice(citation.span).starts_with(['@', '-']);
         !bare || citation.items.iter().any(|item| item.reference.is_some() || is_key(item))
     });
     let mut all = keys;
@@ -64,9 +65,11 @@ fn judge(index: &Index, citation: &mut Citation) {
         }
     }
     let Some(narrative) = &mut citation.narrative else { return };
-    let compared = citation.items.iter().filter_map(|item| item.reference).map(|at| {
-        (index.compare(&narrative.names, narrative.et_al, narrative.year, at), at)
-    });
+    let compared = citation
+        .items
+        .iter()
+        .filter_map(|item| item.reference)
+        .map(|at| (index.compare(&narrative.names, narrative.et_al, narrative.year, at), at));
     // A number that could not be resolved may be the one that is meant.
     let unresolved = citation.items.iter().any(|item| item.reference.is_none());
     if let Some((mismatch, at)) = compared.min()
@@ -127,7 +130,8 @@ fn pair_sentence(prose: &Prose, index: &Index, mentions: &mut [Mention], used: &
     for &at in &narratives {
         let end = mentions[at].prose.end;
         let near = callouts.iter_mut().find(|citation| {
-            citation.prose.start >= end && prose.slice(end..citation.prose.start).trim_matches([' ', ',', '\u{a0}']).is_empty()
+            citation.prose.start >= end
+                && prose.slice(end..citation.prose.start).trim_matches([' ', ',', '\u{a0}']).is_empty()
         });
         match near {
             Some(citation) if citation.narrative.is_none() && belongs(index, &mentions[at], citation) => {
@@ -153,11 +157,13 @@ fn pair_sentence(prose: &Prose, index: &Index, mentions: &mut [Mention], used: &
     if numbers.len() != free.len() {
         return;
     }
-    let target = |(at, item): (usize, usize)| callouts.get(at).and_then(|citation| citation.items.get(item)).and_then(|item| item.reference);
+    let target = |(at, item): (usize, usize)| {
+        callouts.get(at).and_then(|citation| citation.items.get(item)).and_then(|item| item.reference)
+    };
     let fits = |mention: &Mention, reference: Option<usize>| {
-        reference.and_then(|at| index.reference(at)).is_some_and(|reference| {
-            is_related(&mention.names(), mention.year, reference)
-        })
+        reference
+            .and_then(|at| index.reference(at))
+            .is_some_and(|reference| is_related(&mention.names(), mention.year, reference))
     };
     // A number that has nothing of the name beside it belongs to something else in the sentence.
     let ordered = free.iter().zip(&numbers).all(|(&mention, &number)| fits(&mentions[mention], target(number)));
@@ -179,7 +185,9 @@ fn pair_sentence(prose: &Prose, index: &Index, mentions: &mut [Mention], used: &
 /// Whether names beside a number can be meant for it: a lone capitalised word that no entry knows may be a place.
 fn belongs(index: &Index, mention: &Mention, citation: &Citation) -> bool {
     let related = |item: &CitedItem| {
-        item.reference.and_then(|at| index.reference(at)).is_some_and(|reference| is_related(&mention.names(), mention.year, reference))
+        item.reference
+            .and_then(|at| index.reference(at))
+            .is_some_and(|reference| is_related(&mention.names(), mention.year, reference))
     };
     mention.reference.is_some() || mention.et_al || mention.units.len() > 1 || citation.items.iter().any(related)
 }
@@ -201,7 +209,10 @@ fn nameless_year(prose: &Prose, index: &Index, citation: &mut Citation) {
     let text = prose.block_text(block);
     let end = citation.prose.start.saturating_sub(block.start) as usize;
     let floor = sentence(prose, citation.prose.start).start.saturating_sub(block.start) as usize;
-    if !text.get(..end).is_some_and(|before| before.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric() || c == '.')) {
+    if !text
+        .get(..end)
+        .is_some_and(|before| before.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric() || c == '.'))
+    {
         return;
     }
     let Some(found) = names::before(text, floor.min(end), end) else { return };

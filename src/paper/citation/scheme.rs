@@ -18,7 +18,12 @@ pub struct Scheme {
 }
 
 impl Scheme {
-    pub fn detect(callouts: &[Callout], mentions: &[Mention], keys: &[Citation], bibliography: &Bibliography) -> Scheme {
+    pub fn detect(
+        callouts: &[Callout],
+        mentions: &[Mention],
+        keys: &[Citation],
+        bibliography: &Bibliography,
+    ) -> Scheme {
         let numbered = bibliography.numbering == Numbering::Numbered;
         let highest = bibliography.references.iter().filter_map(|reference| reference.number).max().unwrap_or(0);
         let inside = |callout: &&Callout| callout.numbers.iter().all(|number| number.number <= highest);
@@ -28,13 +33,18 @@ impl Scheme {
         let resolved = mentions.iter().filter(|mention| mention.reference.is_some()).count();
         // Without a list, square numbers are still citations where there is nothing else.
         let bare = bibliography.numbering == Numbering::None;
-        let square_count = if bare { callouts.iter().filter(|callout| callout.shape == Shape::Square).count() } else { square };
+        let square_count =
+            if bare { callouts.iter().filter(|callout| callout.shape == Shape::Square).count() } else { square };
         let by_name = resolved > 2 * (square_count + raised) && resolved > 2;
-        let square_on = (numbered || bare && keys.is_empty()) && square_count > 0 && square_count >= raised / 2 && !by_name;
+        let square_on =
+            (numbered || bare && keys.is_empty()) && square_count > 0 && square_count >= raised / 2 && !by_name;
         let superscript = numbered && raised > 0 && raised >= square && !by_name;
         let covers = |shape: Shape| {
-            let mut numbers: Vec<u32> =
-                callouts.iter().filter(|callout| callout.shape == shape).flat_map(|callout| callout.numbers.iter().map(|n| n.number)).collect();
+            let mut numbers: Vec<u32> = callouts
+                .iter()
+                .filter(|callout| callout.shape == shape)
+                .flat_map(|callout| callout.numbers.iter().map(|n| n.number))
+                .collect();
             numbers.sort_unstable();
             numbers.dedup();
             numbers.retain(|&number| number <= highest);

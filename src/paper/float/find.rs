@@ -40,7 +40,14 @@ pub fn find(prose: &Prose, tree: &Tree, root: FileId, images: &[(u32, Option<Blo
         let span = node_span(tree, *node, root);
         let set = labels.iter().find(|label| span.contains(label.span));
         let label = set.map(|label| label.name.clone());
-        floats.push(Float { kind: FloatKind::Figure, number: None, number_is_printed: false, label, caption: *caption, span });
+        floats.push(Float {
+            kind: FloatKind::Figure,
+            number: None,
+            number_is_printed: false,
+            label,
+            caption: *caption,
+            span,
+        });
     }
     floats.sort_by_key(|float| (float.span.start, float.span.end));
     number(&mut floats);
@@ -61,7 +68,11 @@ fn number(floats: &mut [Float]) {
 }
 
 fn node_span(tree: &Tree, node: u32, file: FileId) -> Span {
-    tree.nodes.get(node as usize).map_or(Span { file, start: 0, end: 0 }, |node| Span { file, start: node.start, end: node.end })
+    tree.nodes.get(node as usize).map_or(Span { file, start: 0, end: 0 }, |node| Span {
+        file,
+        start: node.start,
+        end: node.end,
+    })
 }
 
 fn labels(tree: &Tree, file: FileId) -> Vec<Label> {

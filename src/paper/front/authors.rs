@@ -4,9 +4,31 @@ use crate::syntax::{Meta, MetaValue};
 
 /// Words by which an institution is known.
 const INSTITUTIONS: &[&str] = &[
-    "universit", "institut", "academy", "college", "department", "school", "faculty", "laborator", "hospital", "centre",
-    "center", "division", "ministry", "council", "company", "inc.", "ltd", "gmbh", "station", "museum", "agency",
-    "foundation", "clinic", "research group", "observatory",
+    "universit",
+    "institut",
+    "academy",
+    "college",
+    "department",
+    "school",
+    "faculty",
+    "laborator",
+    "hospital",
+    "centre",
+    "center",
+    "division",
+    "ministry",
+    "council",
+    "company",
+    "inc.",
+    "ltd",
+    "gmbh",
+    "station",
+    "museum",
+    "agency",
+    "foundation",
+    "clinic",
+    "research group",
+    "observatory",
 ];
 
 /// The authors that the front matter names, in the forms that Pandoc, JOSS, Quarto and R Markdown have.
@@ -15,9 +37,9 @@ pub fn from_meta(meta: &Meta, file: FileId) -> Vec<Author> {
     let institutions = meta.get("affiliations").or_else(|| meta.get("institute"));
     let institution = |index: &str| -> Option<String> {
         let items = institutions?.items();
-        let by_index = items.iter().find(|item| {
-            ["index", "id", "ref"].iter().any(|key| item.get(key).and_then(Meta::text) == Some(index))
-        });
+        let by_index = items
+            .iter()
+            .find(|item| ["index", "id", "ref"].iter().any(|key| item.get(key).and_then(Meta::text) == Some(index)));
         by_index.or_else(|| items.get(index.parse::<usize>().ok()?.checked_sub(1)?)).and_then(institution_name)
     };
     let mut authors = Vec::new();
@@ -38,7 +60,8 @@ pub fn from_meta(meta: &Meta, file: FileId) -> Vec<Author> {
                     for entry in value.items() {
                         match entry.text() {
                             Some(words) => {
-                                let marks: Vec<&str> = words.split([',', ' ']).map(str::trim).filter(|m| !m.is_empty()).collect();
+                                let marks: Vec<&str> =
+                                    words.split([',', ' ']).map(str::trim).filter(|m| !m.is_empty()).collect();
                                 let named: Vec<String> = marks.iter().filter_map(|mark| institution(mark)).collect();
                                 match named.is_empty() || named.len() < marks.len() {
                                     true => affiliations.push(words.trim().to_owned()),
@@ -88,13 +111,16 @@ pub fn from_lines(lines: &[Line]) -> Vec<Author> {
     let mut emails = Vec::new();
     for line in lines {
         let folded = line.text.to_lowercase();
-        emails.extend(line.text.split([' ', ',', ';', '(', ')', '<', '>']).filter(|word| is_email(word)).map(str::to_owned));
+        emails.extend(
+            line.text.split([' ', ',', ';', '(', ')', '<', '>']).filter(|word| is_email(word)).map(str::to_owned),
+        );
         if INSTITUTIONS.iter().any(|word| folded.contains(word)) {
             affiliations.push(line.text.trim().trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned());
         } else if affiliations.is_empty() && !line.text.contains('@') && !line.text.contains("http") {
             let names = split_names(line.text);
             if !names.is_empty() && names.iter().all(|name| is_name(name)) {
-                let author = |name| Author { name, affiliations: Vec::new(), email: None, orcid: None, span: line.span };
+                let author =
+                    |name| Author { name, affiliations: Vec::new(), email: None, orcid: None, span: line.span };
                 authors.extend(names.into_iter().map(author));
             }
         }
@@ -110,7 +136,9 @@ pub fn from_lines(lines: &[Line]) -> Vec<Author> {
 
 fn split_names(line: &str) -> Vec<String> {
     let line = line.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
-    let strip = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | ' ' | '^' | '\u{fffc}' | '¹' | '²' | '³');
+    let strip = |c: char| {
+        c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | ' ' | '^' | '\u{fffc}' | '¹' | '²' | '³')
+    };
     line.split(',').map(|part| part.trim_matches(strip).to_owned()).filter(|part| part.chars().count() > 1).collect()
 }
 

@@ -4,7 +4,7 @@
 
 mod data;
 
-use super::front::{abstract_of, from_lines, from_meta, keywords, mark_front, phrase_of, read_meta_blocks, Line};
+use super::front::{Line, abstract_of, from_lines, from_meta, keywords, mark_front, phrase_of, read_meta_blocks};
 use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
@@ -59,7 +59,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     join_cut_paragraphs(&mut draft, format);
     let images: Vec<_> = draft.images.iter().map(|image| (image.node, image.caption)).collect();
     let (mut prose, ids) = finish(draft, format);
-    let images: Vec<_> = images.into_iter().map(|(node, caption)| (node, caption.map(|block| ids[block as usize]))).collect();
+    let images: Vec<_> =
+        images.into_iter().map(|(node, caption)| (node, caption.map(|block| ids[block as usize]))).collect();
     let outline = build(&headings, &ids, &mut prose, &root);
 
     let title = prose.scoped(Scope::Title).next().map(|block| phrase_of(&prose, block));
@@ -68,7 +69,9 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         authors = authors_of_page(&prose);
     }
     let mut key_phrases = meta.map(|meta| keywords(meta, root.id)).unwrap_or_default();
-    if key_phrases.is_empty() && let Some(block) = keyword_block {
+    if key_phrases.is_empty()
+        && let Some(block) = keyword_block
+    {
         key_phrases = keywords_of_block(&prose, ids[block].0);
     }
     let abstract_text = abstract_of(&prose);
@@ -76,7 +79,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let mut sources = vec![root];
     let data = data::read(files, &mut sources, &tree, options);
     let root = &sources[0];
-    let input = bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
+    let input =
+        bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
     let mut references = bibliography::read(input);
     references.unread = data.unread;
     references.shared |= data.is_shared;
@@ -109,7 +113,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
 
 /// The format that a file's ending names, or that its content looks like.
 fn format_of(path: &str, text: &str) -> Format {
-    if let Some(format) = Format::of_path(path).filter(|format| Format::PAPERS.iter().any(|(_, paper)| paper == format)) {
+    if let Some(format) = Format::of_path(path).filter(|format| Format::PAPERS.iter().any(|(_, paper)| paper == format))
+    {
         return format;
     }
     let head = &text[..text.floor_char_boundary(20_000)];
@@ -141,10 +146,18 @@ fn authors_of_page(prose: &Prose) -> Vec<super::Author> {
 fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
     let block = &prose.blocks[block as usize];
     let text = prose.block_text(block);
-    let Some(label) = text.find([':', '.', '—', '–']).filter(|&at| at < 30).or_else(|| text.find(' ')) else { return Vec::new() };
+    let Some(label) = text.find([':', '.', '—', '–']).filter(|&at| at < 30).or_else(|| text.find(' ')) else {
+        return Vec::new();
+    };
     let mark = text[label..].chars().next().map_or(1, char::len_utf8);
     let list = &text[label + mark..];
-    let parting = if list.contains(';') { ';' } else if list.contains('·') { '·' } else { ',' };
+    let parting = if list.contains(';') {
+        ';'
+    } else if list.contains('·') {
+        '·'
+    } else {
+        ','
+    };
     let mut at = block.start + (label + mark) as u32;
     let mut found = Vec::new();
     for part in list.split(parting) {
@@ -165,7 +178,8 @@ fn problems(tree: &syntax::Tree, data: &[(FileId, syntax::EntryFile)]) -> Vec<Is
         span: Span { file, start: problem.start, end: problem.end },
     };
     let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
-    own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem)))).collect()
+    own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem))))
+        .collect()
 }
 
 #[cfg(test)]

@@ -68,9 +68,7 @@ impl Draft {
         if before <= block.start || after >= block.end {
             return false;
         }
-        let inside = |segments: &[Segment], byte: u32| {
-            segments.partition_point(|segment| segment.end <= byte) as u32
-        };
+        let inside = |segments: &[Segment], byte: u32| segments.partition_point(|segment| segment.end <= byte) as u32;
         let cut = inside(&self.segments, after);
         // A segment that reaches over the cut is cut too; one that is not verbatim stands for its whole on both sides.
         let mut next = cut;
@@ -254,7 +252,13 @@ impl Reader<'_> {
     fn block(&mut self, node: usize, inside: Range<usize>, scope: Option<Scope>, level: Option<u8>) {
         let tree = self.tree;
         let whole = match tree.nodes[node].kind.is_block() {
-            true => tree.nodes[node].range(),
+            // The mark of a list item is its first paragraph's.
+            true => match node.checked_sub(1).map(|before| &tree.nodes[before]) {
+                Some(item) if matches!(item.kind, Kind::Item { .. }) => {
+                    item.start as usize..tree.nodes[node].end as usize
+                }
+                _ => tree.nodes[node].range(),
+            },
             false => {
                 let last = tree.nodes[inside.clone()].iter().map(|node| node.end).max().unwrap_or_default();
                 tree.nodes[node].start as usize..(last as usize).max(tree.nodes[node].start as usize)
@@ -377,14 +381,17 @@ impl Reader<'_> {
             match &node.kind {
                 Kind::Text => self.verbatim_text(node.range()),
                 Kind::Replaced(word) => self.replaced(word, node.range()),
-                Kind::SoftBreak | Kind::HardBreak => {
-                    if self.draft.text.len() > words.start {
-                        self.replaced(" ", node.range());
-                    }
+                Kind::SoftBreak | Kind::HardBreak if self.draft.text.len() > words.start => {
+                    self.replaced(" ", node.range());
                 }
-                Kind::Code | Kind::Math | Kind::Citation(_) | Kind::CrossReference(_) | Kind::FootnoteMark(_) => {
+                Kind::Code
+                | Kind::Math
+                | Kind::MathBlock
+                | Kind::Citation(_)
+                | Kind::CrossReference(_)
+                | Kind::FootnoteMark(_) => {
                     words.objects += 1;
-                    words.maths += usize::from(node.kind == Kind::Math);
+                    words.maths += usize::from(matches!(node.kind, Kind::Math | Kind::MathBlock));
                     self.replaced(OBJECT, node.range());
                     at = next;
                     continue;

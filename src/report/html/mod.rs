@@ -136,7 +136,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 fn severity_class(severity: Severity) -> &'static str {
-    super::severity_name(severity)
+    severity.name()
 }
 
 fn severity_label(severity: Severity) -> &'static str {

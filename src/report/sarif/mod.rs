@@ -3,7 +3,7 @@
 mod log;
 
 use super::view::rule_page;
-use super::{LocatedFinding, LocatedFix, Place, Report, severity_name, uri};
+use super::{LocatedFinding, LocatedFix, Place, Report, uri};
 use crate::diagnostic::Safety;
 use crate::rule::{Rule, RuleId, Severity};
 use crate::source::Format;
@@ -168,7 +168,7 @@ fn descriptor(id: &RuleId, page: Option<&Rule>) -> ReportingDescriptor {
             precision: page.and_then(|page| page.precision).map(precision),
             severity: match severity {
                 Severity::Info => "recommendation",
-                other => severity_name(other),
+                other => other.name(),
             },
             tags: vec!["manuscript".to_owned(), id.family().to_owned()],
         },

@@ -1,6 +1,5 @@
-use rustc_hash::FxHashMap;
-
-/// Sets of ids: for a sentence, the stems of its words of meaning.
+/// Sets of ids: for a sentence, the stems of its words of meaning. Ids should be small numbers: an index over all up to
+/// the greatest is made.
 #[derive(Debug, Clone, Default)]
 pub struct Bags {
     ids: Vec<u32>,
@@ -79,16 +78,10 @@ impl Bags {
 /// Candidates come from an inverted index over the rarer ids, so the time grows with the number of bags, not with its
 /// square.
 pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
-    let mut postings: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for index in 0..bags.len() {
-        for &id in bags.get(index) {
-            postings.entry(id).or_default().push(index as u32);
-        }
-    }
-    let total = bags.len() as f32;
-    let weight = |id: u32| (total / postings.get(&id).map_or(1.0, |list| list.len() as f32)).ln() + 0.1;
+    let index = Index::of(bags);
+    let weight = |id: u32| index.weights[id as usize];
     let norms: Vec<f32> =
-        (0..bags.len()).map(|index| bags.get(index).iter().map(|&id| weight(id).powi(2)).sum::<f32>().sqrt()).collect();
+        (0..bags.len()).map(|bag| bags.get(bag).iter().map(|&id| weight(id).powi(2)).sum::<f32>().sqrt()).collect();
     let mut counts = vec![0u16; bags.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut pairs = Vec::new();
@@ -97,7 +90,7 @@ pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
         if bag.len() < least.shared {
             continue;
         }
-        for list in bag.iter().filter_map(|id| postings.get(id)).filter(|list| list.len() <= MOST_POSTINGS) {
+        for list in bag.iter().map(|&id| index.postings(id)).filter(|list| list.len() <= MOST_POSTINGS) {
             for &second in list.iter().rev().take_while(|&&second| second as usize > first) {
                 if counts[second as usize] == 0 {
                     touched.push(second);
@@ -128,6 +121,44 @@ pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
         }
     }
     pairs
+}
+
+/// Which bags hold an id.
+struct Index {
+    /// Where the postings of each id end in `bags`; they begin where those of the id before end.
+    ends: Vec<u32>,
+    bags: Vec<u32>,
+    /// Inverse frequencies: `ln(1 + bags / bags with the id)`.
+    weights: Vec<f32>,
+}
+
+impl Index {
+    fn of(bags: &Bags) -> Index {
+        let ids = bags.ids.iter().max().map_or(0, |&id| id as usize + 1);
+        let mut counts = vec![0u32; ids];
+        bags.ids.iter().for_each(|&id| counts[id as usize] += 1);
+        let weights = counts.iter().map(|&count| (1.0 + bags.len() as f32 / count.max(1) as f32).ln()).collect();
+        let mut next = Vec::with_capacity(ids);
+        let mut sum = 0u32;
+        for &count in &counts {
+            next.push(sum);
+            sum += count;
+        }
+        let mut postings = vec![0u32; bags.ids.len()];
+        for bag in 0..bags.len() {
+            for &id in bags.get(bag) {
+                postings[next[id as usize] as usize] = bag as u32;
+                next[id as usize] += 1;
+            }
+        }
+        Index { ends: next, bags: postings, weights }
+    }
+
+    /// The bags with an id, ascending.
+    fn postings(&self, id: u32) -> &[u32] {
+        let start = if id == 0 { 0 } else { self.ends[id as usize - 1] as usize };
+        &self.bags[start..self.ends[id as usize] as usize]
+    }
 }
 
 /// How many ids two ascending lists share, and the sum of the squares of their weights.

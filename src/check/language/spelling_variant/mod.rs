@@ -1,3 +1,7 @@
+//! `language/spelling-variant`: British and American spellings side by side.
+//!
+//! It knows the words of the prose; which spelling a journal wants, it does not.
+
 mod table;
 #[cfg(test)]
 mod tests;

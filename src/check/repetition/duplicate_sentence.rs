@@ -1,0 +1,91 @@
+use super::statement::Statements;
+use crate::diagnostic::Finding;
+use crate::paper::Paper;
+use crate::rule::{Options, Values};
+use crate::text::align::group_equal;
+use std::ops::RangeInclusive;
+
+/// Finds sentences of abstract and body that stand again word for word; several in a row are one finding, and so are
+/// all places of one sentence.
+pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
+    let min_words = options.number("min-words").max(1);
+    let statements = Statements::of(paper);
+    let sequences = statements.list.iter().map(|statement| statements.words(statement));
+    let groups = group_equal(sequences);
+    let mut runs: Vec<Run> = Vec::new();
+    for places in groups {
+        let length = statements.words(&statements.list[places[0] as usize]).len();
+        let in_lists = places.iter().all(|&place| statements.list[place as usize].in_list);
+        let is_long = length >= min_words && !in_lists;
+        match runs.iter_mut().rev().take(RUNS_OPEN).find(|run| run.goes_on_with(&statements, &places, is_long)) {
+            Some(run) => run.add(length, is_long),
+            None => runs.push(Run { places, sentences: 1, words: length, is_long }),
+        }
+    }
+    runs.iter().filter(|run| run.is_long).map(|run| run.finding(paper, &statements)).collect()
+}
+
+/// Groups come in the order of their first members, so a run's last one was met a moment ago.
+const RUNS_OPEN: usize = 4;
+
+/// Sentences in a row that stand together in several places.
+struct Run {
+    /// The statement that the run begins with, in each place.
+    places: Vec<u32>,
+    sentences: u32,
+    words: usize,
+    /// Whether one of its sentences is long enough to be reported.
+    is_long: bool,
+}
+
+impl Run {
+    /// Whether the group of sentences at `places` follows this run, everywhere where it stands, in the same paragraph.
+    /// A short sentence may stand elsewhere too.
+    fn goes_on_with(&self, statements: &Statements, places: &[u32], is_long: bool) -> bool {
+        if is_long && self.is_long && places.len() != self.places.len() || places.len() < self.places.len() {
+            return false;
+        }
+        self.places.iter().all(|&start| {
+            let next = start + self.sentences;
+            let block = |index: u32| statements.list[index as usize].block;
+            places.binary_search(&next).is_ok() && block(next) == block(start)
+        })
+    }
+
+    fn add(&mut self, words: usize, is_long: bool) {
+        self.sentences += 1;
+        self.words += words;
+        self.is_long |= is_long;
+    }
+
+    fn place(&self, start: u32) -> RangeInclusive<u32> {
+        start..=start + self.sentences - 1
+    }
+
+    /// Placed at the first repeat; the original is its twin, further repeats are context.
+    fn finding(&self, paper: &Paper, statements: &Statements) -> Finding {
+        let span = |start: u32| {
+            let place = self.place(start);
+            statements.span(paper, *place.start(), *place.end())
+        };
+        let (original, repeat) = (self.places[0], self.places[1]);
+        let values = Values::new()
+            .number("times", self.places.len())
+            .number("sentences", self.sentences as usize)
+            .number("words", self.words)
+            .text("first", statements.place(paper, original))
+            .text("second", statements.place(paper, repeat));
+        let mut finding = Finding::new(span(repeat), values)
+            .twin(span(original), format!("the same words in {}", statements.place(paper, original)));
+        for &further in &self.places[2..] {
+            finding = finding.context(span(further), format!("and again in {}", statements.place(paper, further)));
+        }
+        let is_within = statements.place(paper, original) == statements.place(paper, repeat);
+        match (self.sentences > 1, is_within, self.places.len() > 2) {
+            (true, _, _) => finding.variant("passage"),
+            (false, _, true) => finding.variant("often"),
+            (false, true, false) => finding.variant("one-section"),
+            (false, false, false) => finding,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+use crate::paper::{BlockKind, Paper, Role, Scope, SectionId};
+use crate::source::Span;
+use crate::text::{Token, TokenKind, WordId};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+/// A sentence of the author's own, with what counts when it is compared.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Index into [`Prose::sentences`](crate::paper::Prose).
+    pub sentence: u32,
+    pub block: u32,
+    pub section: Option<SectionId>,
+    pub in_abstract: bool,
+    pub in_list: bool,
+    /// Its part of [`Statements::words`].
+    words: Range<u32>,
+    /// How many of them stand for maths, code and other things that are no words.
+    pub objects: u32,
+}
+
+/// The sentences of abstract and body that an author is answerable for, in reading order: no quotations, hypotheses,
+/// theorems, declarations.
+#[derive(Debug, Clone, Default)]
+pub struct Statements {
+    pub list: Vec<Statement>,
+    words: Vec<u32>,
+}
+
+/// Ids from here on stand for an object by what is written there, so that `$x$` and `$y$` differ.
+const OBJECT: u32 = 1 << 31;
+
+impl Statements {
+    pub fn of(paper: &Paper) -> Statements {
+        let prose = &paper.prose;
+        let mut citations: Vec<Range<u32>> = paper.citations.iter().map(|citation| citation.prose.clone()).collect();
+        citations.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut citations = citations.into_iter().peekable();
+        let set_words: Vec<WordId> = SET_PHRASES.iter().filter_map(|word| prose.lexicon.find(word)).collect();
+        let mut statements = Statements::default();
+        statements.list.reserve(prose.sentences.len());
+        statements.words.reserve(prose.tokens.len());
+        for (index, block) in prose.blocks.iter().enumerate() {
+            let in_abstract = block.scope == Scope::Abstract;
+            if !in_abstract && (block.scope != Scope::Body || !is_own(paper, block.section)) {
+                continue;
+            }
+            let mut before: &[Token] = &[];
+            for sentence in block.sentences.clone() {
+                let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
+                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
+                if is_cited_title {
+                    continue;
+                }
+                let is_set = |token: &Token| set_words.contains(&token.word);
+                if tokens.iter().any(is_set) || is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
+                    continue;
+                }
+                let start = statements.words.len();
+                let (mut objects, mut marks) = (0, 0);
+                for token in tokens {
+                    while citations.next_if(|range| range.end <= token.start).is_some() {}
+                    if citations.peek().is_some_and(|range| range.start <= token.start) {
+                        continue;
+                    }
+                    match token.kind {
+                        TokenKind::Word | TokenKind::Number => statements.words.push(token.word.0),
+                        TokenKind::Object => {
+                            objects += 1;
+                            statements.words.push(object_id(paper, token));
+                        }
+                        TokenKind::Mark => marks += 1,
+                    }
+                }
+                let length = statements.words.len() - start;
+                // What is nearly all marks, or stops nowhere, is code, a formula or a line of a page's furniture.
+                if marks * 5 > length * 2 || !stops(paper, tokens) {
+                    statements.words.truncate(start);
+                    continue;
+                }
+                statements.list.push(Statement {
+                    sentence,
+                    block: index as u32,
+                    section: block.section,
+                    in_abstract,
+                    in_list: block.kind == BlockKind::ListItem,
+                    words: start as u32..statements.words.len() as u32,
+                    objects,
+                });
+            }
+        }
+        statements
+    }
+
+    /// The folded words, numbers and objects of a statement, without its citations.
+    pub fn words(&self, statement: &Statement) -> &[u32] {
+        &self.words[statement.words.start as usize..statement.words.end as usize]
+    }
+
+    /// Where the statements from `first` to `last` stand in the file.
+    pub fn span(&self, paper: &Paper, first: u32, last: u32) -> Span {
+        let sentence = |index: u32| &paper.prose.sentences[self.list[index as usize].sentence as usize];
+        paper.prose.span(sentence(first).start..sentence(last).end)
+    }
+
+    /// The name of the place for a message: `the abstract`, `“Results”`, `the text`.
+    pub fn place(&self, paper: &Paper, index: u32) -> String {
+        let statement = &self.list[index as usize];
+        match statement.section {
+            _ if statement.in_abstract => "the abstract".to_owned(),
+            Some(section) if !paper.outline.get(section).title.is_empty() => {
+                format!("“{}”", paper.outline.get(section).title)
+            }
+            _ => "the text".to_owned(),
+        }
+    }
+}
+
+/// Whether an id of [`Statements::words`] stands for an object.
+pub fn is_object(id: u32) -> bool {
+    id >= OBJECT
+}
+
+fn object_id(paper: &Paper, token: &Token) -> u32 {
+    let mut hasher = FxHasher::default();
+    paper.slice(paper.prose.span(token.range())).hash(&mut hasher);
+    OBJECT | (hasher.finish() >> 33) as u32
+}
+
+/// Whether a sentence begins with the paper's title: so do "cite as" lines and the feet of pages.
+fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
+    let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
+    let text = paper.prose.slice(first.start..last.end);
+    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+}
+
+/// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.
+fn opens_reference(paper: &Paper, tokens: &[Token]) -> bool {
+    let [.., open, year, close, stop] = tokens else { return false };
+    let is = |token: &Token, mark: &str| paper.prose.word(token) == mark;
+    tokens.len() <= 12 && year.kind == TokenKind::Number && is(open, "(") && is(close, ")") && is(stop, ".")
+}
+
+/// Whether a sentence has an end: a stop, with what closes or is called out after it.
+fn stops(paper: &Paper, tokens: &[Token]) -> bool {
+    let is_stop = |token: &&Token| matches!(paper.prose.word(token), "." | "!" | "?" | "…" | "。" | "！" | "？");
+    tokens.iter().rev().take(4).any(|token| is_stop(&token))
+}
+
+/// Declarations and acknowledgements are set phrases; legends gathered in a section are captions.
+fn is_own(paper: &Paper, section: Option<SectionId>) -> bool {
+    section.is_none_or(|section| {
+        let is_custom = |role| matches!(role, Role::Declarations | Role::Acknowledgements | Role::References);
+        let title = paper.outline.get(section).title.to_lowercase();
+        !is_custom(paper.outline.role(section)) && !title.contains("legend") && !title.contains("caption")
+    })
+}
+
+/// What opens a statement that is given again word for word on purpose.
+const ENUNCIATIONS: &[&str] = &[
+    "algorithm",
+    "assumption",
+    "axiom",
+    "claim",
+    "condition",
+    "conjecture",
+    "corollary",
+    "definition",
+    "example",
+    "exercise",
+    "hypothesis",
+    "item",
+    "lemma",
+    "note",
+    "objective",
+    "premise",
+    "principle",
+    "proof",
+    "property",
+    "proposition",
+    "question",
+    "remark",
+    "requirement",
+    "scenario",
+    "theorem",
+];
+
+/// What statements of consent, ethics and availability speak of, and every study has to in the same words.
+const SET_PHRASES: &[&str] =
+    &["consent", "copyright", "declaration", "ethical", "ethics", "helsinki", "irb", "license"];
+
+/// Whether custom asks for the same words again: quotations, hypotheses, theorems.
+fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
+    let prose = &paper.prose;
+    let Some((first, rest)) = tokens.split_first() else { return true };
+    let is_quoted = matches!(prose.word(first), "“" | "\"" | "«" | "‘" | "„" | "'");
+    let opening = || tokens.iter().take(3).map(|token| prose.lexicon.word(token.word));
+    let is_numbered = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|char| matches!(char, 'h' | 'p' | 'q' | 'r'))
+            && word.trim_start_matches(['h', 'p', 'q', 'r', 's']).starts_with(|char: char| char.is_ascii_digit())
+    };
+    let enunciates = opening().any(|word| is_numbered(word) || ENUNCIATIONS.binary_search(&word).is_ok())
+        && rest.iter().take(4).any(|token| {
+            token.kind == TokenKind::Number
+                || matches!(prose.lexicon.word(token.word), ":" | ".")
+                || is_numbered(prose.lexicon.word(token.word))
+        });
+    let is_key = opening().next().is_some_and(|word| matches!(word, "abbreviations" | "keywords" | "notes"));
+    is_quoted || is_key || opening().next().is_some_and(is_numbered) || enunciates
+}
