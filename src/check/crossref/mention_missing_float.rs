@@ -1,6 +1,7 @@
 use crate::diagnostic::Finding;
 use crate::paper::{CrossReference, Float, FloatKind, LabelKind, Paper, Role};
 use crate::rule::{Options, Values};
+use crate::source::Format;
 use std::collections::BTreeMap;
 
 /// A figure, table or the like that the text names by a number which no caption has.
@@ -62,8 +63,10 @@ impl<'a> Captions<'a> {
         numbers.dedup_by_key(|(number, _)| *number);
         let last = numbers.last()?.0 as usize;
         let starts = numbers.first()?.0 == 1;
+        // In plain text a caption may run on from the line before, and is not seen.
+        let gaps = usize::from(paper.root().format == Format::Markdown);
         // One gap is the fault that is looked for; more are figures kept elsewhere.
-        (starts && last <= numbers.len() + 1).then_some(Captions { numbers })
+        (starts && last <= numbers.len() + gaps).then_some(Captions { numbers })
     }
 
     fn last(&self) -> Option<(u32, &'a Float)> {
