@@ -91,8 +91,8 @@ fn may_be_caption(paper: &Paper, mention: &CrossReference) -> bool {
     let text = &paper.source(mention.span).text;
     let before = text.get(..mention.span.start as usize).unwrap_or_default();
     let after = text.get(mention.span.end as usize..).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.chars().all(|char| !char.is_alphanumeric()) && after.starts_with([':', '.', '|'])
+    let mut line = before.chars().rev().take_while(|char| *char != '\n');
+    line.all(|char| !char.is_alphanumeric()) && after.starts_with([':', '.', '|'])
 }
 
 fn finding(name: &str, number: u32, mentions: &[&CrossReference], captions: &Captions) -> Option<Finding> {
