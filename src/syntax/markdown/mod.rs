@@ -153,7 +153,9 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => self.open_line(Kind::Paragraph, range.start),
             // In a caption it is the caption's first line, whatever its mark.
-            Tag::Heading { .. } if self.open.last() == Some(&Open::Caption) => self.open_line(Kind::Paragraph, range.start),
+            Tag::Heading { .. } if self.open.last() == Some(&Open::Caption) => {
+                self.open_line(Kind::Paragraph, range.start)
+            }
             Tag::Heading { level, .. } => self.open_line(Kind::Heading { level: level_number(level) }, range.start),
             Tag::TableCell => self.open_line(Kind::TableCell, range.start),
             Tag::BlockQuote(_) => self.container(Kind::Quote, range.start),

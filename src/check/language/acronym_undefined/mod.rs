@@ -1,3 +1,7 @@
+//! `language/acronym-undefined`: acronyms that are used and never written out.
+//!
+//! It knows the words of the prose; what an acronym means, it does not.
+
 mod expansion;
 mod known;
 #[cfg(test)]
