@@ -211,8 +211,7 @@ fn is_estimate_with_range(word: &str, numbers: &[(u32, Range<usize>)], scope: Sc
 
 fn last_word(before: &str) -> &str {
     let before = before.trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    before[start..].trim_matches(['(', '[', ','])
+    before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_matches(['(', '[', ','])
 }
 
 type Parsed = Vec<(u32, Range<usize>)>;
