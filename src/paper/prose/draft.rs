@@ -1,6 +1,8 @@
 //! The words of a tree as blocks, before anyone knows what they are for.
 
 use super::{BlockKind, Scope, Segment};
+use crate::paper::LabelKind;
+use crate::paper::float::label_kind;
 use crate::source::{FileId, Span};
 use crate::syntax::{Kind, Tree};
 use std::ops::Range;
@@ -111,6 +113,23 @@ impl Draft {
         true
     }
 
+    /// Takes the bytes before `at` from the beginning of a block.
+    pub fn drop_start(&mut self, index: usize, at: u32) {
+        let block = &mut self.blocks[index];
+        let at = at.min(block.end);
+        while block.segments.start < block.segments.end && self.segments[block.segments.start as usize].end <= at {
+            block.segments.start += 1;
+        }
+        block.start = at;
+        block.lead = block.lead.max(at);
+        if let Some(segment) = self.segments.get_mut(block.segments.start as usize).filter(|segment| segment.start < at) {
+            if segment.verbatim {
+                segment.span.start += at - segment.start;
+            }
+            segment.start = at;
+        }
+    }
+
     /// Appends a block of these stretches of a file, read as lines of one paragraph; nothing where there are none.
     pub fn push_lines(&mut self, lines: &[Range<usize>], scope: Scope, text: &str, file: FileId) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
@@ -182,7 +201,7 @@ impl Reader<'_> {
                 Kind::Table => self.enter(next, Some(Scope::Table), None, true),
                 Kind::TableCell => self.enter(next, Some(Scope::Table), Some(BlockKind::Cell), true),
                 Kind::Item { .. } => self.enter(next, None, Some(BlockKind::ListItem), false),
-                Kind::Division { classes } => self.division(next, classes),
+                Kind::Division { classes } => self.division(at, next, classes),
                 Kind::List { .. } | Kind::TableRow { .. } => {}
                 Kind::Break | Kind::PageBreak => self.page += 1,
                 Kind::Raw | Kind::Comment | Kind::Label(_) => {
@@ -225,9 +244,10 @@ impl Reader<'_> {
         });
     }
 
-    fn division(&mut self, next: usize, classes: &str) {
+    fn division(&mut self, at: usize, next: usize, classes: &str) {
         let has = |names: &[&str]| classes.split_whitespace().any(|class| names.contains(&class));
-        let float = has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
+        let labelled = matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
+        let float = labelled || has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
         let scope = match () {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
@@ -287,7 +307,11 @@ impl Reader<'_> {
             self.push(words.start, first_segment, scope, kind, whole, level, lead, in_float);
         }
         for image in words.images {
-            let labelled = tree.children(image).any(|child| matches!(tree.nodes[child].kind, Kind::Label(_)));
+            let label = |at: usize| tree.nodes.get(at).is_some_and(|node| matches!(node.kind, Kind::Label(_)));
+            // Attributes may stand in the image or touch it.
+            let after = tree.nodes[image].next as usize;
+            let touches = tree.nodes.get(after).is_some_and(|node| node.start == tree.nodes[image].end);
+            let labelled = tree.children(image).any(label) || touches && label(after);
             if !pictured && !labelled {
                 continue;
             }
