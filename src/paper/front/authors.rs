@@ -15,7 +15,16 @@ pub fn from_meta(meta: &Meta, file: FileId) -> Vec<Author> {
         .enumerate()
         .filter_map(|(at, item)| place(item, at))
         .collect();
-    list.items().iter().filter_map(|item| author(item, &places, file)).collect()
+    let mut authors: Vec<Author> = Vec::new();
+    for item in list.items() {
+        let span = Span { file, start: item.range.start, end: item.range.end };
+        match (item.text(), authors.last_mut()) {
+            (Some(text), Some(last)) if is_institution(text) => last.affiliations.push(text.trim().to_owned()),
+            (Some(text), _) => authors.extend(named_in(text, span)),
+            (None, _) => authors.extend(author(item, &places, file)),
+        }
+    }
+    authors
 }
 
 /// An affiliation with the mark that authors name it by; its place in the list where it has none.
@@ -36,10 +45,6 @@ fn place(item: &Meta, at: usize) -> Option<(String, String)> {
 
 fn author(item: &Meta, places: &[(String, String)], file: FileId) -> Option<Author> {
     let span = Span { file, start: item.range.start, end: item.range.end };
-    if let Some(text) = item.text() {
-        let name = clean(text);
-        return (!name.is_empty()).then_some(Author { name, affiliations: Vec::new(), email: None, orcid: None, span });
-    }
     let field = |key: &str| item.get(key).and_then(|value| value.items().first()?.text().map(str::to_owned));
     let name = item.get("name").or_else(|| item.get("literal"));
     let parts = name.filter(|name| name.text().is_none()).unwrap_or(item);
@@ -80,6 +85,17 @@ fn affiliations(item: &Meta, places: &[(String, String)]) -> Vec<String> {
     name().or(named).into_iter().collect()
 }
 
+/// The names in a string: one, or several where each part is a name ("Ada Berg^1^ and Bo Lind^2^").
+fn named_in(text: &str, span: Span) -> Vec<Author> {
+    let parts: Vec<&str> = text.split('^').enumerate().filter(|(at, _)| at % 2 == 0).map(|(_, part)| part).collect();
+    let bare = if text.contains("^[") || parts.len() < 3 { clean(text) } else { clean(&parts.concat()) };
+    let line = Line { text: &bare, span };
+    names(&line).unwrap_or_else(|| {
+        let author = Author { name: bare.clone(), affiliations: Vec::new(), email: None, orcid: None, span };
+        if bare.is_empty() { Vec::new() } else { vec![author] }
+    })
+}
+
 /// A name without notes (`^[corresponding author]`) and marks of footnotes.
 fn clean(name: &str) -> String {
     let name = name.split("^[").next().unwrap_or_default().split("\\thanks").next().unwrap_or_default();
@@ -87,57 +103,24 @@ fn clean(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Words of institutions, folded.
 const INSTITUTIONS: &[&str] = &[
-    "university",
-    "université",
-    "universität",
-    "universidad",
-    "università",
-    "universiteit",
-    "department",
-    "institute",
-    "institut",
-    "instituto",
-    "school",
-    "college",
-    "academy",
-    "faculty",
-    "laboratory",
-    "laboratories",
-    "lab",
-    "centre",
-    "center",
-    "hospital",
-    "ministry",
-    "agency",
-    "research",
-    "sciences",
-    "science",
-    "technology",
-    "inc",
-    "ltd",
-    "gmbh",
-    "corporation",
-    "foundation",
-    "division",
-    "observatory",
-    "museum",
-    "library",
-    "society",
-    "group",
-    "cnrs",
-    "inria",
-    "software",
-    "journal",
-    "review",
-    "repository",
-    "archive",
-    "license",
-    "editor",
-    "editors",
-    "published",
-    "submitted",
+    "university", "universite", "universitat", "universidad", "universita", "universiteit", "department", "dept",
+    "institute", "institut", "instituto", "school", "college", "academy", "faculty", "laboratory", "laboratoire",
+    "laboratories", "lab", "centre", "center", "hospital", "ministry", "agency", "research", "sciences", "science",
+    "technology", "inc", "ltd", "gmbh", "corporation", "foundation", "division", "observatory", "museum", "library",
+    "society", "group", "council", "clinic", "company", "station", "cnrs", "inria",
 ];
+
+/// Words that stand on title pages and in no name, folded.
+const NO_NAMES: &[&str] = &[
+    "software", "journal", "review", "reviewed", "repository", "archive", "license", "editor", "editors", "edited",
+    "published", "submitted", "received", "accepted", "abstract", "keywords", "introduction", "version",
+];
+
+/// Ends of words that titles have and surnames hardly.
+const NOUN_ENDS: &[&str] =
+    &["tion", "tions", "ment", "ments", "ence", "ance", "ing", "els", "ics", "ity", "ism", "ology", "ures", "ems", "ools", "ods"];
 
 /// A line of the title page, where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -222,21 +205,33 @@ fn belongs(email: &str, name: &str) -> bool {
 }
 
 fn is_institution(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic()).any(|word| INSTITUTIONS.contains(&word.to_lowercase().as_str()))
+    holds(text, INSTITUTIONS)
+}
+
+fn holds(text: &str, list: &[&str]) -> bool {
+    crate::text::fold(text).split(|c: char| !c.is_alphabetic()).any(|word| list.contains(&word))
+}
+
+/// Whether a line that may be names goes on with the title above it.
+pub fn is_title_still(above: &str, line: &str, below: Option<&str>) -> bool {
+    const JOINTS: &[&str] = &["for", "and", "of", "the", "in", "with", "to", "a", "an", "on", "by", "from", "or", "via"];
+    let last = above.trim_end().rsplit(' ').next().unwrap_or_default();
+    let noun = NOUN_ENDS.iter().any(|end| line.trim_end().ends_with(end)) && !line.contains([',', '1']);
+    JOINTS.contains(&last) || noun && below.is_some_and(|below| names(&Line { text: below, span: Span::default() }).is_some())
 }
 
 /// The names a line is made of; `None` where it holds anything else.
 fn names(line: &Line) -> Option<Vec<Author>> {
     const LONGEST: usize = 600;
     let text = line.text;
-    if text.len() > LONGEST || is_institution(text) || text.ends_with(['.', ':', '?']) && !text.ends_with("Jr.") {
+    if text.len() > LONGEST || is_institution(text) || holds(text, NO_NAMES) || text.ends_with(['.', ':', '?']) && !text.ends_with("Jr.") {
         return None;
     }
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let (length, skip) = [", and ", " and ", " & ", ",", ";", "·"]
+        let (length, skip) = [", and ", " and ", " & ", ",", ";", "·", "   "]
             .iter()
             .filter_map(|mark| rest.find(mark).map(|end| (end, mark.len())))
             .min()
@@ -252,7 +247,12 @@ fn names(line: &Line) -> Option<Vec<Author>> {
         if name.is_empty() || name == "ID" || name == "a" || name.len() == 1 {
             continue;
         }
+        // A name that the line's end cut is left out.
+        let cut = at >= text.len() && found.len() > 1 && !name.contains(' ') && name.starts_with(char::is_uppercase);
         if !is_name(name) {
+            if cut {
+                break;
+            }
             return None;
         }
         found.push(Author {

@@ -127,7 +127,8 @@ pub fn abstract_of(prose: &Prose) -> Option<Abstract> {
     Some(Abstract { text, span })
 }
 
-/// The words of a block with their place.
+/// The words of a block with their place, without marks of notes behind them.
 pub fn phrase_of(prose: &Prose, block: &Block) -> Phrase {
-    Phrase { text: prose.block_text(block).to_owned(), span: prose.span(block.start..block.end) }
+    let text = prose.block_text(block).trim_end_matches(['*', '∗', '†', '‡', ' ']);
+    Phrase { text: text.to_owned(), span: prose.span(block.start..block.end) }
 }

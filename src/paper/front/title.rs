@@ -1,4 +1,4 @@
-use super::authors::is_below_title;
+use super::authors::{is_below_title, is_title_still};
 use crate::paper::prose::draft::Draft;
 use crate::paper::prose::{BlockKind, Scope};
 use std::ops::Range;
@@ -19,7 +19,10 @@ pub fn part_title(draft: &mut Draft, source: &str) {
     };
     let lines = lines(draft, index, source);
     let text = |range: &Range<u32>| &draft.text[range.start as usize..range.end as usize];
-    let below = lines.iter().skip(1).position(|line| is_below_title(text(line)));
+    let below = (1..lines.len()).position(|at| {
+        let line = text(&lines[at]);
+        is_below_title(line) && !is_title_still(text(&lines[at - 1]), line, lines.get(at + 1).map(text))
+    });
     let end = match below {
         Some(below) => lines[below].end,
         None => block.end,

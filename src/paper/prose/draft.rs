@@ -94,11 +94,19 @@ impl Draft {
             }
         }
         let end = block.segments.end + u32::from(next > cut);
+        // The blanks between the two belong to neither.
+        let kept = self.segments.partition_point(|segment| segment.start < before) as u32;
+        if let Some(last) = kept.checked_sub(1).and_then(|last| self.segments.get_mut(last as usize)).filter(|last| last.end > before) {
+            if last.verbatim {
+                last.span.end -= last.end - before;
+            }
+            last.end = before;
+        }
         let parted = self.span(before.saturating_sub(1).max(block.start)..before).end;
         let resumed = self.span(after..after + 1).start;
         let first = &mut self.blocks[index];
         first.end = before;
-        first.segments = block.segments.start..next;
+        first.segments = block.segments.start..kept.max(block.segments.start);
         first.lead = first.lead.min(before);
         first.span.end = parted.max(first.span.start);
         let mut second = block;
