@@ -132,18 +132,19 @@ fn pair(items: &mut Vec<Item>) {
         if items[at].is_object {
             continue;
         }
-        let kind = items[at].kind;
+        let (kind, printed) = (items[at].kind, items[at].printed.clone());
         let fits = |other: Option<usize>| {
             other.filter(|&other| {
-                items.get(other).is_some_and(|item| item.is_object && item.kind == kind && item.printed.is_none())
+                items.get(other).is_some_and(|item| {
+                    item.is_object && item.kind == kind && (item.printed.is_none() || item.printed == printed)
+                })
             })
         };
         let (above, below) = (fits(at.checked_sub(1)), fits(at.checked_add(1)));
         let order = if kind == FloatKind::Table { [below, above] } else { [above, below] };
         let bare = order.into_iter().flatten().find(|&other| items[other].caption.is_none());
         // An image's alternative text gives way to the caption printed below it.
-        let printed = items[at].printed.is_some();
-        if let Some(found) = bare.or(above.filter(|_| printed)) {
+        if let Some(found) = bare.or(above.filter(|_| printed.is_some())) {
             items[found].caption = items[at].caption.take();
             items[found].printed = items[at].printed.take();
         }
@@ -167,10 +168,9 @@ fn floats(items: Vec<Item>, prose: &Prose, labels: &[Label]) -> Vec<Float> {
             continue;
         }
         let number_is_printed = item.printed.is_some();
-        let counted = item.caption.is_some() || label.is_some();
         let number = item.printed.or_else(|| {
             // Where captions print numbers, one without is not counted among them.
-            (counted && !prints.contains(&item.kind)).then(|| {
+            (item.caption.is_some() && !prints.contains(&item.kind)).then(|| {
                 counts[item.kind as usize] += 1;
                 counts[item.kind as usize].to_string()
             })

@@ -396,6 +396,11 @@ impl Reader<'_> {
             continues: None,
         };
         self.draft.blocks.push(block);
+        let text = &self.draft.text[start..];
+        let blanks = text.len() - text.trim_start().len();
+        if blanks > 0 {
+            self.draft.drop_start(self.draft.blocks.len() - 1, (start + blanks) as u32);
+        }
         self.draft.text.push('\n');
     }
 
