@@ -1,5 +1,11 @@
 //! Embeds the rule pages and the report templates as tables of `include_str!`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads the tree and talks to cargo"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

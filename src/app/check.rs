@@ -114,7 +114,10 @@ fn progress(papers: usize, quiet: bool) -> ProgressBar {
 
 /// Where a report goes besides standard output.
 enum Output {
-    File { form: Form, path: PathBuf },
+    File {
+        form: Form,
+        path: PathBuf,
+    },
     /// An HTML and a PDF report for each paper, and an index of them.
     Folder(PathBuf),
 }
@@ -128,7 +131,8 @@ fn outputs(named: &[String]) -> Result<Vec<Output>> {
             }
             let said = name.split_once(':').and_then(|(form, path)| Some((Form::of_name(form)?, path)));
             let Some((form, path)) = said.or_else(|| Some((Form::of_path(name)?, name.as_str()))) else {
-                let endings: Vec<String> = Form::ALL.iter().flat_map(|f| f.endings()).map(|e| format!(".{e}")).collect();
+                let endings: Vec<String> =
+                    Form::ALL.iter().flat_map(|f| f.endings()).map(|e| format!(".{e}")).collect();
                 bail!(
                     "{name}: the form of this report is not known from its name; end it in {}, or write FORM:FILE",
                     endings.join(" ")
@@ -160,10 +164,18 @@ impl Output {
                 std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
                 let names = page_names(report);
                 let single = report.papers.par_iter().zip(&names).map(|(paper, name)| {
-                    let one = Report { papers: vec![paper.clone()], passed_over: Vec::new(), unreadable: Vec::new(), ..report.clone() };
+                    let one = Report {
+                        papers: vec![paper.clone()],
+                        passed_over: Vec::new(),
+                        unreadable: Vec::new(),
+                        ..report.clone()
+                    };
                     let mut pages = vec![(folder.join(format!("{name}.html")), html::render(&one))];
                     if cfg!(feature = "pdf-report") {
-                        pages.push((folder.join(format!("{name}.pdf")), render(&one, Form::Pdf, fonts, terminal::Layout::default())));
+                        pages.push((
+                            folder.join(format!("{name}.pdf")),
+                            render(&one, Form::Pdf, fonts, terminal::Layout::default()),
+                        ));
                     }
                     pages
                 });

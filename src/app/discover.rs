@@ -19,9 +19,31 @@ pub struct Found {
 
 /// Files of a repository that are text and no papers, whatever they hold, by their stem in lower case.
 const NEVER: &[&str] = &[
-    "readme", "changelog", "changes", "history", "news", "license", "licence", "copying", "contributing", "code_of_conduct",
-    "security", "authors", "contributors", "maintainers", "notice", "todo", "governance", "support", "install",
-    "pull_request_template", "issue_template", "requirements", "citation", "claude", "agents",
+    "readme",
+    "changelog",
+    "changes",
+    "history",
+    "news",
+    "license",
+    "licence",
+    "copying",
+    "contributing",
+    "code_of_conduct",
+    "security",
+    "authors",
+    "contributors",
+    "maintainers",
+    "notice",
+    "todo",
+    "governance",
+    "support",
+    "install",
+    "pull_request_template",
+    "issue_template",
+    "requirements",
+    "citation",
+    "claude",
+    "agents",
 ];
 
 /// Endings of manuscripts in formats that this version does not read, with the format's name.

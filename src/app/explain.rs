@@ -62,9 +62,10 @@ fn json(listed: &[&Rule], rules: &RuleSet) -> serde_json::Value {
         OptionValue::Words(words) => serde_json::json!(words),
     };
     let rule = |rule: &&Rule| {
-        let options = rule.options.iter().map(|spec| {
-            serde_json::json!({"name": spec.name, "default": option(&spec.default), "about": spec.about})
-        });
+        let options = rule
+            .options
+            .iter()
+            .map(|spec| serde_json::json!({"name": spec.name, "default": option(&spec.default), "about": spec.about}));
         serde_json::json!({
             "rule": rule.id, "severity": severity(rule, rules), "summary": rule.summary, "help": rule.help,
             "since": rule.since, "needs": rule.needs, "precision": rule.precision,
@@ -78,9 +79,9 @@ fn json(listed: &[&Rule], rules: &RuleSet) -> serde_json::Value {
 pub fn explain(arguments: &ExplainArguments) -> Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref(), arguments.no_config)?;
     let catalog = settings.catalog();
-    let rule = catalog
-        .get(&arguments.rule)
-        .ok_or_else(|| anyhow!("there is no rule `{}`{}; `obelus rules` lists them", arguments.rule, catalog.hint(&arguments.rule)))?;
+    let rule = catalog.get(&arguments.rule).ok_or_else(|| {
+        anyhow!("there is no rule `{}`{}; `obelus rules` lists them", arguments.rule, catalog.hint(&arguments.rule))
+    })?;
     output::print(rule.page.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -32,9 +32,9 @@ const TEMPLATE: &str = r#"# Settings of obelus. It is looked for from the workin
 
 # A place that is meant to be as it is. `text` are words it holds; without it, the whole file is meant.
 # [[allow]]
-# rule = "language/acronym-undefined"
-# text = "NTSA"
-# reason = "every reader of this journal knows it"
+# rule = "repetition/duplicate-sentence"
+# text = "we expect that"
+# reason = "the hypothesis is restated on purpose"
 "#;
 
 pub fn run(arguments: &InitArguments) -> Result<ExitCode> {

@@ -18,7 +18,9 @@ pub fn run(arguments: &ModelArguments) -> Result<ExitCode> {
     let mut failures = Vec::new();
     for path in &found.papers {
         match paper::load(&disk, path, &options) {
-            Ok(paper) if found.papers.len() == 1 => serde_json::to_writer_pretty(&mut printed, &paper::model::json(&paper))?,
+            Ok(paper) if found.papers.len() == 1 => {
+                serde_json::to_writer_pretty(&mut printed, &paper::model::json(&paper))?
+            }
             Ok(paper) => serde_json::to_writer(&mut printed, &paper::model::json(&paper))?,
             Err(error) => {
                 failures.push(format!("{path} {error}"));

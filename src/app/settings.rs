@@ -144,7 +144,9 @@ fn add_pages(disk: &Disk, catalog: &mut Catalog, folder: &str, pages: &str) -> R
             let Some(path) = join(&folder, &entry.name) else { continue };
             match entry.kind {
                 FileKind::Folder => open.push(path),
-                FileKind::File if entry.name.ends_with(".md") && entry.name != "README.md" => add_page(disk, catalog, &path)?,
+                FileKind::File if entry.name.ends_with(".md") && entry.name != "README.md" => {
+                    add_page(disk, catalog, &path)?
+                }
                 FileKind::File => {}
             }
         }

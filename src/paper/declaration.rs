@@ -26,36 +26,97 @@ pub enum DeclarationKind {
 const LABELS: &[(DeclarationKind, &[&str])] = &[
     (
         DeclarationKind::ConflictOfInterest,
-        &["conflict of interest", "conflicts of interest", "conflict-of-interest", "competing interest", "declaration of interest", "declaration of competing", "declarations of interest", "disclosure"],
+        &[
+            "conflict of interest",
+            "conflicts of interest",
+            "conflict-of-interest",
+            "competing interest",
+            "declaration of interest",
+            "declaration of competing",
+            "declarations of interest",
+            "disclosure",
+        ],
     ),
     (DeclarationKind::Funding, &["funding", "financial support", "financial disclosure", "source of funding"]),
     (
         DeclarationKind::DataAvailability,
-        &["data availability", "data and code availability", "availability of data", "data accessibility", "data access", "data and materials availability"],
+        &[
+            "data availability",
+            "data and code availability",
+            "availability of data",
+            "data accessibility",
+            "data access",
+            "data and materials availability",
+        ],
     ),
     (DeclarationKind::CodeAvailability, &["code availability", "software availability", "availability of code"]),
-    (DeclarationKind::Ethics, &["ethics", "ethical approval", "ethical statement", "ethical considerations", "institutional review board"]),
+    (
+        DeclarationKind::Ethics,
+        &["ethics", "ethical approval", "ethical statement", "ethical considerations", "institutional review board"],
+    ),
     (DeclarationKind::Consent, &["consent", "informed consent", "consent for publication", "consent to participate"]),
     (
         DeclarationKind::AuthorContributions,
-        &["author contribution", "author contributions", "authors' contributions", "authors’ contributions", "credit author", "contributions"],
+        &[
+            "author contribution",
+            "author contributions",
+            "authors' contributions",
+            "authors’ contributions",
+            "credit author",
+            "contributions",
+        ],
     ),
-    (DeclarationKind::AiUse, &["use of ai", "ai use", "use of generative ai", "declaration of generative ai", "use of artificial intelligence"]),
+    (
+        DeclarationKind::AiUse,
+        &[
+            "use of ai",
+            "ai use",
+            "use of generative ai",
+            "declaration of generative ai",
+            "use of artificial intelligence",
+        ],
+    ),
 ];
 
 /// Sentences that are the statement itself, wherever they stand, in lower case.
 const SENTENCES: &[(DeclarationKind, &[&str])] = &[
     (
         DeclarationKind::ConflictOfInterest,
-        &["no conflict of interest", "no conflicts of interest", "no competing interest", "no competing financial", "have no conflict", "no potential conflict"],
+        &[
+            "no conflict of interest",
+            "no conflicts of interest",
+            "no competing interest",
+            "no competing financial",
+            "have no conflict",
+            "no potential conflict",
+        ],
     ),
     (
         DeclarationKind::Funding,
-        &["was supported by", "were supported by", "was funded by", "were funded by", "is supported by", "is funded by", "funding from", "financial support from", "received no funding", "no specific funding", "no external funding", "supported in part by"],
+        &[
+            "was supported by",
+            "were supported by",
+            "was funded by",
+            "were funded by",
+            "is supported by",
+            "is funded by",
+            "funding from",
+            "financial support from",
+            "received no funding",
+            "no specific funding",
+            "no external funding",
+            "supported in part by",
+        ],
     ),
     (
         DeclarationKind::DataAvailability,
-        &["data are available", "data is available", "data availability", "available from the corresponding author", "data that support the findings"],
+        &[
+            "data are available",
+            "data is available",
+            "data availability",
+            "available from the corresponding author",
+            "data that support the findings",
+        ],
     ),
 ];
 
@@ -81,7 +142,10 @@ pub fn find(prose: &Prose, outline: &Outline) -> Vec<Declaration> {
         };
         for kind in kinds {
             let span = prose.span(block.start..block.end);
-            match found.last_mut().filter(|last| last.kind == kind && section.is_some_and(|(s, _)| s.span.contains(last.span))) {
+            match found
+                .last_mut()
+                .filter(|last| last.kind == kind && section.is_some_and(|(s, _)| s.span.contains(last.span)))
+            {
                 Some(last) => {
                     last.text = format!("{}\n{text}", last.text);
                     last.span = last.span.to(span);

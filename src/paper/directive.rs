@@ -54,7 +54,8 @@ pub fn find(tree: &Tree, text: &str, file: FileId) -> Vec<Directive> {
                 continue;
             }
         };
-        let allow = |extent| DirectiveKind::Allow { rules: parsed.rules.clone(), reason: parsed.reason.clone(), extent };
+        let allow =
+            |extent| DirectiveKind::Allow { rules: parsed.rules.clone(), reason: parsed.reason.clone(), extent };
         match parsed.verb {
             Verb::File => found.push(Directive { kind: allow(Extent::File), span }),
             Verb::Next => {
@@ -156,11 +157,9 @@ fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<Parse
 
 /// The block that a comment stands in, if it stands in a line, else the one that follows it.
 fn next_block(tree: &Tree, index: usize) -> Option<(u32, u32)> {
-    let enclosing = tree.nodes[..index]
-        .iter()
-        .rev()
-        .take(200)
-        .find(|node| node.next as usize > index && matches!(node.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::TableCell));
+    let enclosing = tree.nodes[..index].iter().rev().take(200).find(|node| {
+        node.next as usize > index && matches!(node.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::TableCell)
+    });
     if let Some(block) = enclosing {
         return Some((block.start, block.end));
     }
@@ -191,7 +190,10 @@ mod tests {
         assert_eq!(region("<!-- obelus: allow a/b -- why -->\n\nOne.\n\nTwo."), "One.");
         let text = "<!-- obelus: begin allow a/b -- why -->\n\nOne.\n\n<!-- obelus: end allow a/b -->\n\nTwo.";
         assert_eq!(region(text).trim(), "One.");
-        assert_eq!(region("One line\n<!-- obelus: allow a -- why -->\nand on."), "One line\n<!-- obelus: allow a -- why -->\nand on.");
+        assert_eq!(
+            region("One line\n<!-- obelus: allow a -- why -->\nand on."),
+            "One line\n<!-- obelus: allow a -- why -->\nand on."
+        );
     }
 
     #[test]

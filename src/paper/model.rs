@@ -46,20 +46,23 @@ pub fn json(paper: &Paper) -> Value {
         let object = json!({"form": citation.form, "text": paper.slice(citation.span), "narrative": narrative, "references": references});
         with_place(object, citation.span)
     });
-    let references = paper.bibliography.references.iter().map(|reference| with_place(reference_fields(reference), reference.span));
+    let references =
+        paper.bibliography.references.iter().map(|reference| with_place(reference_fields(reference), reference.span));
     let floats = paper.floats.iter().map(|float| {
         let caption = float.caption.map(|block| paper.prose.block_text(paper.prose.block(block)));
         let object = json!({"kind": float.kind, "number": float.number, "label": float.label, "caption": caption});
         with_place(object, float.span)
     });
-    let labels = paper.labels.iter().map(|label| with_place(json!({"name": label.name, "kind": label.kind}), label.span));
+    let labels =
+        paper.labels.iter().map(|label| with_place(json!({"name": label.name, "kind": label.kind}), label.span));
     let crossrefs = paper.cross_references.iter().map(|reference| {
         let object = json!({"target": reference.target, "text": paper.slice(reference.span), "float": reference.float});
         with_place(object, reference.span)
     });
-    let declarations = paper.declarations.iter().map(|declaration| {
-        with_place(json!({"kind": declaration.kind, "text": declaration.text}), declaration.span)
-    });
+    let declarations = paper
+        .declarations
+        .iter()
+        .map(|declaration| with_place(json!({"kind": declaration.kind, "text": declaration.text}), declaration.span));
     let problems = paper.problems.iter().map(|problem| with_place(json!({"message": problem.message}), problem.span));
     json!({
         "schema": "obelus.model/1",
@@ -83,7 +86,9 @@ pub fn json(paper: &Paper) -> Value {
 }
 
 fn reference_fields(reference: &Reference) -> Value {
-    let names = |names: &[Name]| names.iter().map(|name| json!({"family": name.family, "given": name.given})).collect::<Vec<_>>();
+    let names = |names: &[Name]| {
+        names.iter().map(|name| json!({"family": name.family, "given": name.given})).collect::<Vec<_>>()
+    };
     let mut fields = Map::new();
     fields.insert("label".to_owned(), json!(reference.number.map(|number| number.to_string())));
     fields.insert("key".to_owned(), json!(reference.key.as_ref().map(|key| &key.text)));

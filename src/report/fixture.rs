@@ -218,7 +218,7 @@ fn rule(id: &str, summary: &str, help: &str) -> ActiveRule {
         id: RuleId::new(id),
         summary: summary.to_owned(),
         severity: Some(Severity::Warning),
-        message: Message { text: String::new() },
+        message: Message::default(),
         variants: Vec::new(),
         help: help.to_owned(),
         since: "0.1.0".to_owned(),
@@ -249,7 +249,9 @@ pub fn rules() -> Arc<RuleSet> {
             "Keep one of the two, or say something new.",
         ),
     ];
-    Arc::new(RuleSet { active })
+    let mut rules = RuleSet::default();
+    rules.active = active;
+    Arc::new(rules)
 }
 
 /// The report on the paper of [`TEXT`].

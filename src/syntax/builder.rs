@@ -66,12 +66,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let joins = kind == Kind::Text;
-        if joins && self.joins {
-            if let Some(last) = self.nodes.last_mut().filter(|last| last.end as usize == start) {
-                last.end = end as u32;
-                self.cursor = end;
-                return;
-            }
+        if joins
+            && self.joins
+            && let Some(last) = self.nodes.last_mut().filter(|last| last.end as usize == start)
+        {
+            last.end = end as u32;
+            self.cursor = end;
+            return;
         }
         self.joins = joins;
         self.cursor = end;

@@ -80,7 +80,14 @@ fn rule_table(catalog: &Catalog) -> String {
     let mut text = "| family | rule | severity | flags |\n| --- | --- | --- | --- |\n".to_owned();
     for (family, rules) in families(catalog) {
         for rule in rules {
-            let _ = writeln!(text, "| {family} | [{}](rules/{}.md) | {} | {} |", rule.id.name(), rule.id, severity(rule), rule.summary);
+            let _ = writeln!(
+                text,
+                "| {family} | [{}](rules/{}.md) | {} | {} |",
+                rule.id.name(),
+                rule.id,
+                severity(rule),
+                rule.summary
+            );
         }
     }
     text

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 /// One paper of the corpus.
 pub struct CorpusPaper {
-    pub category: String,
     pub document: String,
     /// The file to open first.
     pub path: PathBuf,
@@ -30,11 +29,7 @@ pub fn papers(categories: &[&str]) -> Result<Option<Vec<CorpusPaper>>> {
         let fields: Vec<&str> = line.split('\t').collect();
         let [path, category, document, _format, main, ..] = fields[..] else { continue };
         if main == "yes" && categories.contains(&category) {
-            papers.push(CorpusPaper {
-                category: category.to_owned(),
-                document: document.to_owned(),
-                path: folder.join(path),
-            });
+            papers.push(CorpusPaper { document: document.to_owned(), path: folder.join(path) });
         }
     }
     papers.sort_by(|a, b| a.path.cmp(&b.path));

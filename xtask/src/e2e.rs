@@ -88,8 +88,20 @@ fn html(report: &Path, folder: &Path) -> Result<()> {
     for (width, name) in [(1280, "wide"), (390, "narrow")] {
         let shot = report.with_extension(format!("{name}.png"));
         let log = Command::new("chromium")
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+            ])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+            ])
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg(format!("--window-size={width},1600"))
             .arg(format!("--screenshot={}", shot.display()))

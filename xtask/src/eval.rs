@@ -56,13 +56,21 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         bail!("there is no shared corpus beside the project, and precision is measured on it");
     };
     let labels = read_labels()?;
-    let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let rules =
+        RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
     let files = corpus::Disk;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut unlabelled = Vec::new();
     for paper in &papers {
         let path = paper.path.to_string_lossy();
-        let Ok(report) = obelus::check_paper(&files, &path, &rules, &LoadOptions::default(), Allowances::default(), Detail::Findings) else {
+        let Ok(report) = obelus::check_paper(
+            &files,
+            &path,
+            &rules,
+            &LoadOptions::default(),
+            Allowances::default(),
+            Detail::Findings,
+        ) else {
             continue;
         };
         count(&report, &paper.document, arguments.filter.as_deref(), &labels, &mut tallies, &mut unlabelled);

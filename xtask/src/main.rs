@@ -2,6 +2,12 @@
 //!
 //! `cargo xtask help` lists them. It may touch the disk, run programs and read clocks; obelus itself may not.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "chores read the tree, run programs and print"
+)]
+
 mod bench;
 mod codegen;
 mod corpus;

@@ -29,8 +29,11 @@ pub struct Arguments {
 /// A way to damage a paper: the rule that must find it, and a function that gives the damaged text and the place.
 struct Fault {
     rule: &'static str,
-    inject: fn(&str, u64) -> Option<(String, Range<usize>)>,
+    inject: fn(&str, u64) -> Option<Damaged>,
 }
+
+/// A damaged text and the bytes of the damage.
+type Damaged = (String, Range<usize>);
 
 const FAULTS: &[Fault] = &[
     Fault { rule: "repetition/adjacent-word", inject: double_word },
@@ -40,7 +43,8 @@ const FAULTS: &[Fault] = &[
 ];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let rules =
+        RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
     println!("{:<34} {:>7} {:>7} {:>8} {:>9}", "rule", "put in", "found", "recall", "cascades");
     for fault in FAULTS {
         let family = fault.rule.split('/').next();
@@ -127,7 +131,7 @@ fn choose(text: &str, seed: u64) -> Option<Range<usize>> {
 }
 
 /// A plain word in the middle of a paragraph, once more after itself.
-fn double_word(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
+fn double_word(text: &str, seed: u64) -> Option<Damaged> {
     let paragraph = choose(text, seed)?;
     let words: Vec<(usize, &str)> = text[paragraph.clone()]
         .match_indices(' ')
@@ -141,7 +145,7 @@ fn double_word(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
 }
 
 /// A sentence of one paragraph, once more at the end of the next.
-fn repeat_sentence(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
+fn repeat_sentence(text: &str, seed: u64) -> Option<Damaged> {
     let paragraph = choose(text, seed)?;
     let target = paragraphs(text).into_iter().find(|other| other.start > paragraph.end)?;
     let sentence = text[paragraph].split(". ").skip(1).find(|sentence| {
@@ -154,7 +158,7 @@ fn repeat_sentence(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
     Some((format!("{} {sentence}.{}", &text[..target.end], &text[target.end..]), place))
 }
 
-fn leave_placeholder(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
+fn leave_placeholder(text: &str, seed: u64) -> Option<Damaged> {
     let paragraph = choose(text, seed)?;
     let at = paragraph.start + text[paragraph.clone()].find(". ")?;
     let left = " [citation needed]";
@@ -162,7 +166,7 @@ fn leave_placeholder(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
 }
 
 /// A heading of the paper's own level with nothing under it, before another heading.
-fn empty_heading(text: &str, seed: u64) -> Option<(String, Range<usize>)> {
+fn empty_heading(text: &str, seed: u64) -> Option<Damaged> {
     let headings: Vec<usize> = text.match_indices("\n\n#").map(|(at, _)| at + 2).collect();
     let at = *headings.get(1 + scramble(seed, 3) as usize % headings.len().saturating_sub(1).max(1))?;
     let marks = text[at..].bytes().take_while(|&b| b == b'#').count();

@@ -12,7 +12,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("rule", &[]),
     ("text", &[]),
     ("syntax", &["source"]),
-    ("diagnostic", &["source", "rule"]),
+    ("diagnostic", &["source", "rule", "text"]),
     ("paper", &["source", "syntax", "text"]),
     ("check", &["source", "syntax", "paper", "text", "rule", "diagnostic"]),
     ("report", &["source", "rule", "diagnostic", "text", "paper"]),

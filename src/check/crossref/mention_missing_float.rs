@@ -17,10 +17,19 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
                 missing.entry(number).or_default().push(mention);
             }
         }
+        if missing.len() > MOST {
+            continue;
+        }
         findings.extend(missing.into_iter().filter_map(|(number, mentions)| finding(name, number, &mentions, &captions)));
     }
     findings
 }
+
+/// More numbers without a caption are those of another work, or captions that could not be read.
+const MOST: usize = 2;
+
+/// A number so far beyond the last caption's is a year, or a figure of another work.
+const FARTHEST: u32 = 10;
 
 const KINDS: &[(LabelKind, FloatKind, &str)] = &[
     (LabelKind::Figure, FloatKind::Figure, "figure"),
@@ -67,8 +76,18 @@ fn missing_number(paper: &Paper, mention: &CrossReference, captions: &Captions) 
     let number: u32 = mention.target.parse().ok().filter(|number| *number > 0)?;
     let section = paper.outline.of_block(mention.block);
     let in_appendix = section.is_some_and(|section| paper.outline.role(section) == Role::Appendix);
+    let is_far = captions.last().is_some_and(|(last, _)| number > last.saturating_add(FARTHEST));
     let is_there = captions.numbers.iter().any(|(known, _)| *known == number);
-    (!is_there && !in_appendix).then_some(number)
+    (!is_there && !is_far && !in_appendix && !may_be_caption(paper, mention)).then_some(number)
+}
+
+/// Whether the mention begins a line and a colon or point follows: a caption that was read as text.
+fn may_be_caption(paper: &Paper, mention: &CrossReference) -> bool {
+    let text = &paper.source(mention.span).text;
+    let before = text.get(..mention.span.start as usize).unwrap_or_default();
+    let after = text.get(mention.span.end as usize..).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().all(|char| !char.is_alphanumeric()) && after.starts_with([':', '.', '|'])
 }
 
 fn finding(name: &str, number: u32, mentions: &[&CrossReference], captions: &Captions) -> Option<Finding> {

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
 use crate::paper::{Paper, Scope};
 use crate::rule::{Options, Values};
-use crate::source::Span;
+use crate::source::{Format, Span};
 use crate::text::{Token, TokenKind};
 
 /// Words that sound sense asks for twice now and then, or that are doubled by nature.
@@ -105,8 +105,8 @@ impl Doubles<'_> {
         if is_name || ENDS_A_CLAUSE.binary_search(&word).is_ok() && self.asks_before(at) {
             return false;
         }
-        let is_single = is_grammar || !self.has_double_near(at);
-        is_single && self.is_english_prose(at)
+        let is_slip = is_grammar || self.is_slip_of_meaning(at, word);
+        is_slip && !self.is_identifier(at) && self.is_english_prose(at)
     }
 
     /// A letter that stands twice is an article only between words in lower case: not "genotype A a".
@@ -129,6 +129,23 @@ impl Doubles<'_> {
         let before = &self.tokens[at.saturating_sub(NEAR)..at];
         let lexicon = &self.paper.prose.lexicon;
         before.iter().any(|token| matches!(lexicon.word(token.word), "what" | "who" | "where" | "how" | "it" | "as"))
+    }
+
+    /// Whether a word of meaning stands twice by mistake: not in a formula or a list of values, nor where plain text ends a
+    /// line, for that may be a heading before its paragraph, or code.
+    fn is_slip_of_meaning(&self, at: usize, word: &str) -> bool {
+        let prose = &self.paper.prose;
+        let ends_line = || {
+            let span = prose.span(self.tokens[at - 1].start..self.tokens[at].end);
+            self.paper.root().format == Format::Plain && self.paper.slice(span).contains('\n')
+        };
+        word.len() > 2 && !self.has_double_near(at) && !ends_line()
+    }
+
+    /// Whether the second word goes on as a name of code does: "such as as.data.frame", "as as::numeric".
+    fn is_identifier(&self, at: usize) -> bool {
+        let [word, mark, next, ..] = &self.tokens[at..] else { return false };
+        mark.kind == TokenKind::Mark && mark.start == word.end && next.start == mark.end
     }
 
     fn has_double_near(&self, at: usize) -> bool {

@@ -119,8 +119,8 @@ impl<'a> Couple<'a> {
         let run = self.alignment.longest_run();
         let share = self.alignment.share();
         let like = &self.similar;
-        let is_whole = like.dice >= 0.8 && run >= 5;
-        let is_part = like.containment >= 0.84 && like.shared >= 10 && run >= 5;
+        let is_whole = like.dice >= 0.85 && run >= 5;
+        let is_part = like.containment >= 0.84 && like.shared >= 11 && run >= 5;
         share < 0.72 && like.shared >= 7 && (is_whole || is_part)
     }
 

@@ -46,8 +46,13 @@ impl Statements {
             if !in_abstract && (block.scope != Scope::Body || !is_own(paper, block.section)) {
                 continue;
             }
+            let mut before: &[Token] = &[];
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
+                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
+                if is_cited_title {
+                    continue;
+                }
                 let is_set = |token: &Token| set_words.contains(&token.word);
                 if tokens.iter().any(is_set) || is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
                     continue;
@@ -123,11 +128,18 @@ fn object_id(paper: &Paper, token: &Token) -> u32 {
     OBJECT | (hasher.finish() >> 33) as u32
 }
 
-/// Whether a sentence is the paper's title: so it stands in "cite as" lines and at the foot of pages.
+/// Whether a sentence begins with the paper's title: so do "cite as" lines and the feet of pages.
 fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
-    let text = paper.prose.slice(first.start..last.end).trim_end_matches('.');
-    text.len() == title.text.len() && text.eq_ignore_ascii_case(&title.text)
+    let text = paper.prose.slice(first.start..last.end);
+    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+}
+
+/// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.
+fn opens_reference(paper: &Paper, tokens: &[Token]) -> bool {
+    let [.., open, year, close, stop] = tokens else { return false };
+    let is = |token: &Token, mark: &str| paper.prose.word(token) == mark;
+    tokens.len() <= 12 && year.kind == TokenKind::Number && is(open, "(") && is(close, ")") && is(stop, ".")
 }
 
 /// Whether a sentence has an end: a stop, with what closes or is called out after it.
@@ -195,5 +207,6 @@ fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
                 || matches!(prose.lexicon.word(token.word), ":" | ".")
                 || is_numbered(prose.lexicon.word(token.word))
         });
-    is_quoted || opening().next().is_some_and(is_numbered) || enunciates
+    let is_key = opening().next().is_some_and(|word| matches!(word, "abbreviations" | "keywords" | "notes"));
+    is_quoted || is_key || opening().next().is_some_and(is_numbered) || enunciates
 }

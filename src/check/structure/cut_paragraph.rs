@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How many words on either side of the cut a message quotes.
 const QUOTED: usize = 5;
 
+/// How many tokens on either side must be running text.
+const JUDGED: usize = 14;
+
 /// A paragraph that stops in mid-sentence and goes on in the next block.
 pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
     let cuts = paper.prose.repairs.iter().filter(|repair| repair.kind == RepairKind::CutParagraph);
@@ -20,6 +23,13 @@ fn finding(paper: &Paper, cut: &Repair) -> Option<Finding> {
     let block = prose.blocks.get(prose.block_at(cut.at)?.0 as usize)?;
     let tokens = prose.block_tokens(block);
     let (before, after) = tokens.split_at(tokens.partition_point(|token| token.start < cut.at));
+    if !is_prose(paper, before.get(before.len().saturating_sub(JUDGED)..)?) || !is_prose(paper, after.get(..after.len().min(JUDGED))?) {
+        return None;
+    }
+    // After an equation or a picture that a converter lost, the next sentence begins with a capital.
+    if prose.word(after.first()?).starts_with(char::is_uppercase) {
+        return None;
+    }
     let words_back = before.iter().enumerate().rev().filter(|(_, token)| !is_mark(token)).take(QUOTED);
     let first = words_back.last().map_or(0, |(index, _)| index);
     let words_on = after.iter().enumerate().filter(|(_, token)| !is_mark(token)).take(QUOTED);
@@ -29,6 +39,17 @@ fn finding(paper: &Paper, cut: &Repair) -> Option<Finding> {
     let quote = |range: Range<u32>| prose.slice(range).replace('\u{fffc}', "…");
     let values = Values::new().text("before", quote(range_before.clone())).text("after", quote(range_after.clone()));
     Some(Finding::new(prose.span(range_before), values).context(prose.span(range_after), "goes on here"))
+}
+
+/// Whether tokens are running text, and not maths, code, a row of a table or a running head that a converter left.
+fn is_prose(paper: &Paper, tokens: &[Token]) -> bool {
+    let prose = &paper.prose;
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let plain = tokens.iter().filter(|token| token.is_word() && !prose.word(token).starts_with(char::is_uppercase));
+    let (lower_case, of_grammar) = plain.fold((0, 0), |(lower_case, of_grammar), token| {
+        (lower_case + 1, of_grammar + usize::from(prose.lexicon.is_stopword(token.word)))
+    });
+    words * 4 >= tokens.len() * 3 && lower_case * 2 >= words && of_grammar >= 2
 }
 
 fn is_mark(token: &Token) -> bool {

@@ -1,8 +1,11 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Paper, Section};
+use crate::paper::{Paper, Role, Scope, Section};
 use crate::rule::{Options, Values};
 use crate::source::Format;
 use std::collections::BTreeMap;
+
+/// Headings of the levels below are labels at the beginning of a paragraph, chosen for their size.
+const SMALLEST: u8 = 4;
 
 /// A heading more than one level below the heading before it. A habit that runs through the paper is one finding,
 /// with all its places.
@@ -11,9 +14,12 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
     if paper.root().format != Format::Markdown {
         return Vec::new();
     }
+    let text = paper.prose.blocks.iter().find(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
+    let text = text.map_or(u32::MAX, |block| block.span.start);
     let mut jumps: BTreeMap<(u8, u8), Vec<(&Section, &Section)>> = BTreeMap::new();
     for (before, section) in paper.outline.sections.iter().zip(paper.outline.sections.iter().skip(1)) {
-        if section.level > before.level.saturating_add(1) {
+        let is_heading = section.level <= SMALLEST && (section.role != Role::Other || section.span.end > text);
+        if section.level > before.level.saturating_add(1) && is_heading {
             jumps.entry((before.level, section.level)).or_default().push((before, section));
         }
     }

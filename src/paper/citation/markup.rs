@@ -119,8 +119,25 @@ impl Places {
 
 /// Keys that stand for one that is not known yet.
 const KEYS: &[&str] = &[
-    "todo", "xxx", "xxxx", "cite", "citeme", "ref", "refs", "tbd", "fixme", "citation", "citationneeded", "citation-needed", "citation_needed",
-    "missing", "needref", "needcite", "placeholder", "addref", "addcitation",
+    "todo",
+    "xxx",
+    "xxxx",
+    "cite",
+    "citeme",
+    "ref",
+    "refs",
+    "tbd",
+    "fixme",
+    "citation",
+    "citationneeded",
+    "citation-needed",
+    "citation_needed",
+    "missing",
+    "needref",
+    "needcite",
+    "placeholder",
+    "addref",
+    "addcitation",
 ];
 
 /// Whether a key stands for one that is not known yet.

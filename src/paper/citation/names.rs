@@ -399,9 +399,8 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
         if previous.barrier || previous.comma {
             break;
         }
-        if is_name(previous.text) || is_initials(previous.text) {
-            first -= 1;
-        } else if PARTICLES.contains(&previous.text) && !AND.contains(&previous.text) {
+        let is_part = PARTICLES.contains(&previous.text) && !AND.contains(&previous.text);
+        if is_name(previous.text) || is_initials(previous.text) || is_part {
             first -= 1;
         } else if let Some(before) = inner_words(words, first) {
             first = before;

@@ -26,7 +26,8 @@ pub struct CaptionLabel {
 
 /// Reads the label that a caption may begin with.
 pub fn caption_label(text: &str) -> Option<CaptionLabel> {
-    let (name, kind) = NAMES.iter().find(|(name, _)| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name)))?;
+    let (name, kind) =
+        NAMES.iter().find(|(name, _)| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name)))?;
     // A caption's label begins with a capital.
     if !text.starts_with(|c: char| c.is_uppercase()) {
         return None;
@@ -51,7 +52,10 @@ impl CaptionLabel {
         let after = rest.trim_start();
         after.is_empty()
             || rest.starts_with(['.', ':', '|', ')', '—', '–'])
-            || rest.starts_with(" | ") || rest.starts_with(" – ") || rest.starts_with(" — ") || rest.starts_with(" - ")
+            || rest.starts_with(" | ")
+            || rest.starts_with(" – ")
+            || rest.starts_with(" — ")
+            || rest.starts_with(" - ")
             || (lead >= self.length && lead > 0)
     }
 }
@@ -87,6 +91,7 @@ pub fn number_length(text: &str) -> Option<usize> {
     }
     // A panel's letter is no part of the number, but ends it.
     let next = bytes.get(at).copied();
-    let is_word = next.is_some_and(|b| b.is_ascii_alphabetic()) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    let is_word =
+        next.is_some_and(|b| b.is_ascii_alphabetic()) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
     (!is_word && !digit_after(at)).then_some(at)
 }

@@ -37,13 +37,9 @@ pub fn find(prose: &Prose, tree: &Tree, root: FileId, images: &[(u32, Option<Blo
         match inside(&items, span) {
             Some(item) => items[item].caption = items[item].caption.or(*caption),
             None if is_badge(&node.kind) => {}
-            None => others.push(Item {
-                kind: FloatKind::Figure,
-                span,
-                is_object: true,
-                caption: *caption,
-                printed: None,
-            }),
+            None => {
+                others.push(Item { kind: FloatKind::Figure, span, is_object: true, caption: *caption, printed: None })
+            }
         }
     }
     for id in prose.block_ids() {

@@ -31,8 +31,12 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
     let kinds: FxHashMap<&str, LabelKind> = labels.iter().rev().map(|label| (&*label.name, label.kind)).collect();
     let named: FxHashMap<&str, usize> =
         floats.iter().enumerate().rev().filter_map(|(index, float)| Some((float.label.as_deref()?, index))).collect();
-    let numbered: Numbered =
-        floats.iter().enumerate().rev().filter_map(|(index, float)| Some(((float.kind, float.number.as_deref()?), index))).collect();
+    let numbered: Numbered = floats
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(index, float)| Some(((float.kind, float.number.as_deref()?), index)))
+        .collect();
     let objects: FxHashMap<u32, u32> = prose
         .segments
         .iter()
@@ -45,7 +49,15 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
         let Some(block) = objects.get(&node.start).and_then(|&at| prose.block_at(at)) else { continue };
         let float = named.get(&**label).copied();
         let kind = kinds.get(&**label).copied().unwrap_or_else(|| kind_of(label));
-        found.push(CrossReference { target: label.to_string(), kind, by_label: true, span, block, float, foreign: false });
+        found.push(CrossReference {
+            target: label.to_string(),
+            kind,
+            by_label: true,
+            span,
+            block,
+            float,
+            foreign: false,
+        });
     }
     for id in prose.block_ids() {
         let block = prose.block(id);
@@ -92,7 +104,15 @@ fn typed(prose: &Prose, id: BlockId, block: &Block, numbered: &Numbered, found: 
             let float_kind = if *kind == LabelKind::Figure { FloatKind::Figure } else { FloatKind::Table };
             let float = numbered.get(&(float_kind, number.as_str())).copied();
             let span = prose.span(block.start + range.start as u32..block.start + range.end as u32);
-            found.push(CrossReference { target: number, kind: *kind, by_label: false, span, block: id, float, foreign });
+            found.push(CrossReference {
+                target: number,
+                kind: *kind,
+                by_label: false,
+                span,
+                block: id,
+                float,
+                foreign,
+            });
         }
         at = end;
     }
@@ -127,7 +147,12 @@ fn numbers(text: &str, at: usize) -> Vec<(String, Range<usize>)> {
             (None, None) => break,
         };
         // "in Figure 3 and 14 others": a number that is followed by a word of its own is no figure's.
-        if !goes_on && text.get(at + length..).and_then(number_length).is_some_and(|next| is_counted(&text[at + length + next..])) {
+        if !goes_on
+            && text
+                .get(at + length..)
+                .and_then(number_length)
+                .is_some_and(|next| is_counted(&text[at + length + next..]))
+        {
             break;
         }
         is_range = goes_on;
@@ -138,17 +163,59 @@ fn numbers(text: &str, at: usize) -> Vec<(String, Range<usize>)> {
 
 fn panel_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let letter = bytes.first().is_some_and(u8::is_ascii_alphabetic) && !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric);
+    let letter =
+        bytes.first().is_some_and(u8::is_ascii_alphabetic) && !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric);
     usize::from(letter)
 }
 
 /// Whether what follows a number is a noun that it counts.
 fn is_counted(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(' ') else {
-        return rest.starts_with('%') || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        return rest.starts_with('%')
+            || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     };
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
-    const GOING_ON: &[&str] = &["show", "shows", "and", "are", "is", "in", "for", "of", "illustrate", "present", "give", "list", "report", "depict", "display", "summarize", "summarise", "compare", "demonstrate", "provide", "respectively", "we", "the", "as", "which", "with", "to", "indicate", "confirm", "on", "at", "from", "by", "a", "or", "plot", "contain", "describe", "also"];
+    const GOING_ON: &[&str] = &[
+        "show",
+        "shows",
+        "and",
+        "are",
+        "is",
+        "in",
+        "for",
+        "of",
+        "illustrate",
+        "present",
+        "give",
+        "list",
+        "report",
+        "depict",
+        "display",
+        "summarize",
+        "summarise",
+        "compare",
+        "demonstrate",
+        "provide",
+        "respectively",
+        "we",
+        "the",
+        "as",
+        "which",
+        "with",
+        "to",
+        "indicate",
+        "confirm",
+        "on",
+        "at",
+        "from",
+        "by",
+        "a",
+        "or",
+        "plot",
+        "contain",
+        "describe",
+        "also",
+    ];
     word.len() > 2 && word.chars().all(char::is_lowercase) && !GOING_ON.contains(&&*word)
 }
 
@@ -169,23 +236,48 @@ fn is_foreign(text: &str, start: usize, end: usize) -> bool {
         if named {
             return true;
         }
-        if ["ref.", "reference", "original", "supplement", "supporting", "supplementary", "appendix", "online"].iter().any(|word| near.to_lowercase().starts_with(word)) {
+        if ["ref.", "reference", "original", "supplement", "supporting", "supplementary", "appendix", "online"]
+            .iter()
+            .any(|word| near.to_lowercase().starts_with(word))
+        {
             return true;
         }
     }
     let before = &text[..start];
     let last_words: Vec<&str> = before.rsplit([' ', '(']).filter(|word| !word.is_empty()).take(2).collect();
-    if last_words.first().is_some_and(|word| matches!(*word, "their" | "his" | "her" | "original" | "Supplementary" | "Supplemental" | "Supporting" | "Extended" | "Appendix" | "Data" | "supplementary" | "Additional" | "SI")) {
+    if last_words.first().is_some_and(|word| {
+        matches!(
+            *word,
+            "their"
+                | "his"
+                | "her"
+                | "original"
+                | "Supplementary"
+                | "Supplemental"
+                | "Supporting"
+                | "Extended"
+                | "Appendix"
+                | "Data"
+                | "supplementary"
+                | "Additional"
+                | "SI"
+        )
+    }) {
         return true;
     }
     // Inside brackets that begin with a citation: "(Smith 2019, Fig. 2)", "[4, Fig. 2]".
     let open = before.rfind(['(', '[']).map(|at| &before[at + 1..]).filter(|inside| !inside.contains([')', ']']));
     open.is_some_and(|inside| {
         let inside = inside.trim_end_matches([' ', ',', ';']);
-        has_year(inside) || inside.contains("et al") || inside.starts_with('\u{fffc}') || (!inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit()))
+        has_year(inside)
+            || inside.contains("et al")
+            || inside.starts_with('\u{fffc}')
+            || (!inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit()))
     })
 }
 
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|year| (year.starts_with(b"19") || year.starts_with(b"20")) && year.iter().all(u8::is_ascii_digit))
+    text.as_bytes()
+        .windows(4)
+        .any(|year| (year.starts_with(b"19") || year.starts_with(b"20")) && year.iter().all(u8::is_ascii_digit))
 }

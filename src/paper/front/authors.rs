@@ -105,22 +105,80 @@ fn clean(name: &str) -> String {
 
 /// Words of institutions, folded.
 const INSTITUTIONS: &[&str] = &[
-    "university", "universite", "universitat", "universidad", "universita", "universiteit", "department", "dept",
-    "institute", "institut", "instituto", "school", "college", "academy", "faculty", "laboratory", "laboratoire",
-    "laboratories", "lab", "centre", "center", "hospital", "ministry", "agency", "research", "sciences", "science",
-    "technology", "inc", "ltd", "gmbh", "corporation", "foundation", "division", "observatory", "museum", "library",
-    "society", "group", "council", "clinic", "company", "station", "cnrs", "inria",
+    "university",
+    "universite",
+    "universitat",
+    "universidad",
+    "universita",
+    "universiteit",
+    "department",
+    "dept",
+    "institute",
+    "institut",
+    "instituto",
+    "school",
+    "college",
+    "academy",
+    "faculty",
+    "laboratory",
+    "laboratoire",
+    "laboratories",
+    "lab",
+    "centre",
+    "center",
+    "hospital",
+    "ministry",
+    "agency",
+    "research",
+    "sciences",
+    "science",
+    "technology",
+    "inc",
+    "ltd",
+    "gmbh",
+    "corporation",
+    "foundation",
+    "division",
+    "observatory",
+    "museum",
+    "library",
+    "society",
+    "group",
+    "council",
+    "clinic",
+    "company",
+    "station",
+    "cnrs",
+    "inria",
 ];
 
 /// Words that stand on title pages and in no name, folded.
 const NO_NAMES: &[&str] = &[
-    "software", "journal", "review", "reviewed", "repository", "archive", "license", "editor", "editors", "edited",
-    "published", "submitted", "received", "accepted", "abstract", "keywords", "introduction", "version",
+    "software",
+    "journal",
+    "review",
+    "reviewed",
+    "repository",
+    "archive",
+    "license",
+    "editor",
+    "editors",
+    "edited",
+    "published",
+    "submitted",
+    "received",
+    "accepted",
+    "abstract",
+    "keywords",
+    "introduction",
+    "version",
 ];
 
 /// Ends of words that titles have and surnames hardly.
-const NOUN_ENDS: &[&str] =
-    &["tion", "tions", "ment", "ments", "ence", "ance", "ing", "els", "ics", "ity", "ism", "ology", "ures", "ems", "ools", "ods"];
+const NOUN_ENDS: &[&str] = &[
+    "tion", "tions", "ment", "ments", "ence", "ance", "ing", "els", "ics", "ity", "ism", "ology", "ures", "ems",
+    "ools", "ods",
+];
 
 /// A line of the title page, where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +207,11 @@ pub fn lines<'a>(prose: &'a Prose, block: &Block, source: &Source) -> Vec<Line<'
 /// Whether a line is made of names, or of other words that stand below a title.
 pub fn is_below_title(text: &str) -> bool {
     let line = Line { text, span: Span::default() };
-    names(&line).is_some() || email(text).is_some() || is_institution(text) || text.starts_with("DOI") || text.contains("doi.org")
+    names(&line).is_some()
+        || email(text).is_some()
+        || is_institution(text)
+        || text.starts_with("DOI")
+        || text.contains("doi.org")
 }
 
 /// The authors named in lines below a title: lines of names, each followed by lines of affiliations and e-mails.
@@ -214,17 +276,23 @@ fn holds(text: &str, list: &[&str]) -> bool {
 
 /// Whether a line that may be names goes on with the title above it.
 pub fn is_title_still(above: &str, line: &str, below: Option<&str>) -> bool {
-    const JOINTS: &[&str] = &["for", "and", "of", "the", "in", "with", "to", "a", "an", "on", "by", "from", "or", "via"];
+    const JOINTS: &[&str] =
+        &["for", "and", "of", "the", "in", "with", "to", "a", "an", "on", "by", "from", "or", "via"];
     let last = above.trim_end().rsplit(' ').next().unwrap_or_default();
     let noun = NOUN_ENDS.iter().any(|end| line.trim_end().ends_with(end)) && !line.contains([',', '1']);
-    JOINTS.contains(&last) || noun && below.is_some_and(|below| names(&Line { text: below, span: Span::default() }).is_some())
+    JOINTS.contains(&last)
+        || noun && below.is_some_and(|below| names(&Line { text: below, span: Span::default() }).is_some())
 }
 
 /// The names a line is made of; `None` where it holds anything else.
 fn names(line: &Line) -> Option<Vec<Author>> {
     const LONGEST: usize = 600;
     let text = line.text;
-    if text.len() > LONGEST || is_institution(text) || holds(text, NO_NAMES) || text.ends_with(['.', ':', '?']) && !text.ends_with("Jr.") {
+    if text.len() > LONGEST
+        || is_institution(text)
+        || holds(text, NO_NAMES)
+        || text.ends_with(['.', ':', '?']) && !text.ends_with("Jr.")
+    {
         return None;
     }
     let mut found = Vec::new();

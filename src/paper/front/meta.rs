@@ -38,7 +38,9 @@ fn read_value(draft: &mut Draft, value: &Meta, scope: Scope, text: &str, file: F
                 from += 1;
             }
         }
-        if from + words.len() >= start + slice.trim_end().len() && value.text().is_some_and(|text| !text.ends_with(['"', '\''])) {
+        if from + words.len() >= start + slice.trim_end().len()
+            && value.text().is_some_and(|text| !text.ends_with(['"', '\'']))
+        {
             words = words.trim_end_matches(['"', '\'']);
         }
         if words.is_empty() {

@@ -27,7 +27,9 @@ pub fn mark_front(draft: &mut Draft, headings: &mut [Heading]) -> Option<usize> 
     while index < limit(headings, draft) {
         let block = &draft.blocks[index];
         if block.scope == Scope::Body {
-            if let Some(length) = run_in(draft.text_of(index), ABSTRACT, block.lead - block.start).filter(|_| first_abstract.is_none()) {
+            if let Some(length) =
+                run_in(draft.text_of(index), ABSTRACT, block.lead - block.start).filter(|_| first_abstract.is_none())
+            {
                 if cut(draft, headings, index, length) {
                     draft.blocks[index].scope = Scope::Front;
                     index += 1;
@@ -62,7 +64,8 @@ fn cut(draft: &mut Draft, headings: &mut [Heading], index: usize, length: usize)
 /// The bytes of a label that a paragraph begins with and of the marks after it: `Abstract. `, `Keywords: `. Without a
 /// mark after it, the label must be all that is bold.
 fn run_in(text: &str, labels: &[&str], lead: u32) -> Option<usize> {
-    let label = labels.iter().filter(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
+    let label =
+        labels.iter().filter(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)));
     let label = label.max_by_key(|label| label.len())?;
     let rest = &text[label.len()..];
     let after = rest.trim_start_matches([' ', '.', ':', '—', '–', '-', '|', '*']);
@@ -74,7 +77,8 @@ fn run_in(text: &str, labels: &[&str], lead: u32) -> Option<usize> {
 
 /// The short lines between the title and the text are the title page's.
 fn mark_title_page(draft: &mut Draft, headings: &[Heading], title: usize, first_abstract: Option<usize>) {
-    let next = headings.iter().find(|heading| heading.block > title).map_or(draft.blocks.len(), |heading| heading.block);
+    let next =
+        headings.iter().find(|heading| heading.block > title).map_or(draft.blocks.len(), |heading| heading.block);
     let end = first_abstract.unwrap_or(next).min(next);
     for index in title + 1..end {
         let text = draft.text_of(index);

@@ -14,7 +14,8 @@ pub fn part_title(draft: &mut Draft, source: &str) {
     while index < draft.blocks.len().min(FIRST_BLOCKS) && is_banner(draft.text_of(index)) {
         index += 1;
     }
-    let Some(block) = draft.blocks.get(index).filter(|block| matches!(block.scope, Scope::Body | Scope::Heading)) else {
+    let Some(block) = draft.blocks.get(index).filter(|block| matches!(block.scope, Scope::Body | Scope::Heading))
+    else {
         return;
     };
     let lines = lines(draft, index, source);

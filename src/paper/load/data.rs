@@ -43,7 +43,8 @@ pub fn read(files: &dyn Files, sources: &mut Vec<Source>, tree: &Tree, options: 
         match decoded {
             Ok(decoded) => {
                 let format = Format::of_path(&path).filter(|format| matches!(format, Format::Bibtex | Format::CslJson));
-                let source = Source::new(FileId(sources.len() as u32), &path, format.unwrap_or(Format::Bibtex), decoded);
+                let source =
+                    Source::new(FileId(sources.len() as u32), &path, format.unwrap_or(Format::Bibtex), decoded);
                 if let Some(entries) = parse_entries(&source) {
                     data.entries.push((source.id, entries));
                 }
@@ -83,8 +84,11 @@ fn cites_keys(tree: &Tree) -> bool {
 fn beside(files: &dyn Files, folder: &str) -> Vec<String> {
     let Ok(entries) = files.list(folder) else { return Vec::new() };
     let is_data = |name: &str| Format::of_path(name) == Some(Format::Bibtex);
-    let found: Vec<String> =
-        entries.into_iter().filter(|entry| entry.kind == FileKind::File && is_data(&entry.name)).map(|entry| entry.name).collect();
+    let found: Vec<String> = entries
+        .into_iter()
+        .filter(|entry| entry.kind == FileKind::File && is_data(&entry.name))
+        .map(|entry| entry.name)
+        .collect();
     match &found[..] {
         [only] => vec![only.clone()],
         several => ["references.bib", "paper.bib", "refs.bib", "bibliography.bib"]

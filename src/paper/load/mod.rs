@@ -64,7 +64,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     join_cut_paragraphs(&mut draft, format);
     let images: Vec<_> = draft.images.iter().map(|image| (image.node, image.caption)).collect();
     let (mut prose, ids) = finish(draft, format);
-    let images: Vec<_> = images.into_iter().map(|(node, caption)| (node, caption.map(|block| ids[block as usize]))).collect();
+    let images: Vec<_> =
+        images.into_iter().map(|(node, caption)| (node, caption.map(|block| ids[block as usize]))).collect();
     let outline = build(&headings, &ids, &mut prose, &root);
 
     let title = prose.scoped(Scope::Title).next().map(|block| phrase_of(&prose, block));
@@ -73,7 +74,9 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         authors = authors_of_page(&prose, &root);
     }
     let mut key_phrases = meta.map(|meta| keywords(meta, root.id)).unwrap_or_default();
-    if key_phrases.is_empty() && let Some(block) = keyword_block {
+    if key_phrases.is_empty()
+        && let Some(block) = keyword_block
+    {
         key_phrases = keywords_of_block(&prose, ids[block].0);
     }
     let abstract_text = abstract_of(&prose);
@@ -81,7 +84,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let mut sources = vec![root];
     let data = data::read(files, &mut sources, &tree, options);
     let root = &sources[0];
-    let input = bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
+    let input =
+        bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
     let mut references = bibliography::read(input);
     references.unread = data.unread;
     references.shared |= data.is_shared;
@@ -114,7 +118,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
 
 /// The format that a file's ending names, or that its content looks like.
 fn format_of(path: &str, text: &str) -> Format {
-    if let Some(format) = Format::of_path(path).filter(|format| Format::PAPERS.iter().any(|(_, paper)| paper == format)) {
+    if let Some(format) = Format::of_path(path).filter(|format| Format::PAPERS.iter().any(|(_, paper)| paper == format))
+    {
         return format;
     }
     let head = &text[..text.floor_char_boundary(20_000)];
@@ -143,10 +148,18 @@ fn authors_of_page(prose: &Prose, root: &Source) -> Vec<super::Author> {
 fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
     let block = &prose.blocks[block as usize];
     let text = prose.block_text(block);
-    let Some(label) = text.find([':', '.', '—', '–']).filter(|&at| at < 30).or_else(|| text.find(' ')) else { return Vec::new() };
+    let Some(label) = text.find([':', '.', '—', '–']).filter(|&at| at < 30).or_else(|| text.find(' ')) else {
+        return Vec::new();
+    };
     let mark = text[label..].chars().next().map_or(1, char::len_utf8);
     let list = &text[label + mark..];
-    let parting = if list.contains(';') { ';' } else if list.contains('·') { '·' } else { ',' };
+    let parting = if list.contains(';') {
+        ';'
+    } else if list.contains('·') {
+        '·'
+    } else {
+        ','
+    };
     let mut at = block.start + (label + mark) as u32;
     let mut found = Vec::new();
     for part in list.split(parting) {
@@ -167,7 +180,8 @@ fn problems(tree: &syntax::Tree, data: &[(FileId, syntax::EntryFile)]) -> Vec<Is
         span: Span { file, start: problem.start, end: problem.end },
     };
     let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
-    own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem)))).collect()
+    own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem))))
+        .collect()
 }
 
 #[cfg(test)]

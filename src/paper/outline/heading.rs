@@ -75,7 +75,8 @@ fn mark_summary(headings: &mut [Heading]) {
 /// An "Overview" or "Motivation" beside an introduction is none itself.
 fn mark_overviews(headings: &mut [Heading]) {
     let is_plain = |heading: &Heading| {
-        heading.role == Role::Introduction && heading.title.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("intro"))
+        heading.role == Role::Introduction
+            && heading.title.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("intro"))
     };
     if headings.iter().any(is_plain) {
         let others = headings.iter_mut().filter(|heading| heading.role == Role::Introduction && !is_plain(heading));

@@ -12,10 +12,62 @@ const MIN_WORDS: usize = 6;
 
 /// Words that cannot end a sentence: what follows them belongs to it.
 const UNFINISHED: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "but", "to", "in", "on", "for", "with", "from", "by", "at", "as", "that", "which",
-    "this", "these", "their", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had", "than", "between",
-    "into", "such", "not", "can", "could", "may", "will", "would", "should", "we", "our", "if", "when", "where", "while",
-    "because", "including", "through", "under", "over", "both", "each", "other",
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "or",
+    "but",
+    "to",
+    "in",
+    "on",
+    "for",
+    "with",
+    "from",
+    "by",
+    "at",
+    "as",
+    "that",
+    "which",
+    "this",
+    "these",
+    "their",
+    "its",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "than",
+    "between",
+    "into",
+    "such",
+    "not",
+    "can",
+    "could",
+    "may",
+    "will",
+    "would",
+    "should",
+    "we",
+    "our",
+    "if",
+    "when",
+    "where",
+    "while",
+    "because",
+    "including",
+    "through",
+    "under",
+    "over",
+    "both",
+    "each",
+    "other",
 ];
 
 /// Marks every block that goes on from an earlier one, so that the two are read as one paragraph.
@@ -51,7 +103,9 @@ fn is_open(draft: &Draft, index: usize) -> bool {
     let last = text.chars().next_back();
     is_running(block)
         && text.split_whitespace().count() >= MIN_WORDS
-        && last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\u{fffc}' | ')' | ']' | '%'))
+        && last.is_some_and(|last| {
+            last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\u{fffc}' | ')' | ']' | '%')
+        })
 }
 
 /// The block that a block which stops in mid-sentence goes on in.

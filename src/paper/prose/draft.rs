@@ -70,9 +70,7 @@ impl Draft {
         if before <= block.start || after >= block.end {
             return false;
         }
-        let inside = |segments: &[Segment], byte: u32| {
-            segments.partition_point(|segment| segment.end <= byte) as u32
-        };
+        let inside = |segments: &[Segment], byte: u32| segments.partition_point(|segment| segment.end <= byte) as u32;
         let cut = inside(&self.segments, after);
         // A segment that reaches over the cut is cut too; one that is not verbatim stands for its whole on both sides.
         let mut next = cut;
@@ -96,7 +94,9 @@ impl Draft {
         let end = block.segments.end + u32::from(next > cut);
         // The blanks between the two belong to neither.
         let kept = self.segments.partition_point(|segment| segment.start < before) as u32;
-        if let Some(last) = kept.checked_sub(1).and_then(|last| self.segments.get_mut(last as usize)).filter(|last| last.end > before) {
+        if let Some(last) =
+            kept.checked_sub(1).and_then(|last| self.segments.get_mut(last as usize)).filter(|last| last.end > before)
+        {
             if last.verbatim {
                 last.span.end -= last.end - before;
             }
@@ -130,7 +130,8 @@ impl Draft {
         }
         block.start = at;
         block.lead = block.lead.max(at);
-        if let Some(segment) = self.segments.get_mut(block.segments.start as usize).filter(|segment| segment.start < at) {
+        if let Some(segment) = self.segments.get_mut(block.segments.start as usize).filter(|segment| segment.start < at)
+        {
             if segment.verbatim {
                 segment.span.start += at - segment.start;
             }
@@ -254,7 +255,8 @@ impl Reader<'_> {
 
     fn division(&mut self, at: usize, next: usize, classes: &str) {
         let has = |names: &[&str]| classes.split_whitespace().any(|class| names.contains(&class));
-        let labelled = matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
+        let labelled =
+            matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
         let float = labelled || has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
         let scope = match () {
             () if float => Some(Scope::Caption),
@@ -284,7 +286,9 @@ impl Reader<'_> {
         let whole = match tree.nodes[node].kind.is_block() {
             // The mark of a list item is its first paragraph's.
             true => match node.checked_sub(1).map(|before| &tree.nodes[before]) {
-                Some(item) if matches!(item.kind, Kind::Item { .. }) => item.start as usize..tree.nodes[node].end as usize,
+                Some(item) if matches!(item.kind, Kind::Item { .. }) => {
+                    item.start as usize..tree.nodes[node].end as usize
+                }
                 _ => tree.nodes[node].range(),
             },
             false => {
@@ -418,14 +422,17 @@ impl Reader<'_> {
             match &node.kind {
                 Kind::Text => self.verbatim_text(node.range()),
                 Kind::Replaced(word) => self.replaced(word, node.range()),
-                Kind::SoftBreak | Kind::HardBreak => {
-                    if self.draft.text.len() > words.start {
-                        self.replaced(" ", node.range());
-                    }
+                Kind::SoftBreak | Kind::HardBreak if self.draft.text.len() > words.start => {
+                    self.replaced(" ", node.range());
                 }
-                Kind::Code | Kind::Math | Kind::Citation(_) | Kind::CrossReference(_) | Kind::FootnoteMark(_) => {
+                Kind::Code
+                | Kind::Math
+                | Kind::MathBlock
+                | Kind::Citation(_)
+                | Kind::CrossReference(_)
+                | Kind::FootnoteMark(_) => {
                     words.objects += 1;
-                    words.maths += usize::from(node.kind == Kind::Math);
+                    words.maths += usize::from(matches!(node.kind, Kind::Math | Kind::MathBlock));
                     self.replaced(OBJECT, node.range());
                     at = next;
                     continue;

@@ -126,7 +126,8 @@ fn copy(prose: &mut Prose, draft: &Draft, index: usize, vocabulary: &Vocabulary,
 }
 
 fn judge(before: &str, after: &str, vocabulary: &Vocabulary, format: Format) -> Hyphen {
-    let head = before.trim_end_matches('-').rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+    let head =
+        before.trim_end_matches('-').rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
     let tail = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     if head.is_empty() || !tail.starts_with(char::is_lowercase) {
         return Hyphen::Unclear;

@@ -96,7 +96,8 @@ fn is_page_number(text: &str) -> bool {
 fn mark_references(draft: &mut Draft, headings: &[Heading]) -> bool {
     let mut any = false;
     for (number, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.role == Role::References) {
-        let next = headings[number + 1..].iter().find(|later| later.level <= heading.level || later.role != Role::Other);
+        let next =
+            headings[number + 1..].iter().find(|later| later.level <= heading.level || later.role != Role::Other);
         let end = next.map_or(draft.blocks.len(), |later| later.block);
         for index in heading.block + 1..end {
             if draft.blocks[index].scope == Scope::Body {
@@ -111,12 +112,14 @@ fn mark_references(draft: &mut Draft, headings: &[Heading]) -> bool {
 
 /// Text after the last entry that is none is text again: an appendix without a heading, a note of the journal.
 fn end_where_text_resumes(draft: &mut Draft, start: usize, end: usize) {
-    let entries: Vec<usize> =
-        (start..end).filter(|&index| draft.blocks[index].scope == Scope::References && looks_like_entry(draft.text_of(index))).collect();
+    let entries: Vec<usize> = (start..end)
+        .filter(|&index| draft.blocks[index].scope == Scope::References && looks_like_entry(draft.text_of(index)))
+        .collect();
     let Some(&last) = entries.last().filter(|_| entries.len() >= LEAST_ENTRIES) else { return };
     for index in last + 1..end {
         let text = draft.text_of(index);
-        let is_text = text.split_whitespace().count() > 40 && !text.trim_start().starts_with(['[', '('])
+        let is_text = text.split_whitespace().count() > 40
+            && !text.trim_start().starts_with(['[', '('])
             && !text.trim_start().starts_with(|c: char| c.is_ascii_digit());
         if is_text && draft.blocks[index].kind == BlockKind::Paragraph {
             for block in &mut draft.blocks[index..end] {
@@ -144,7 +147,9 @@ fn mark_unheaded_references(draft: &mut Draft, headings: &[Heading]) {
                 misses = 0;
                 first = index;
             }
-            Scope::Body if misses == 0 && draft.blocks[index].end - draft.blocks[index].start < 600 && entries > 0 => misses += 1,
+            Scope::Body if misses == 0 && draft.blocks[index].end - draft.blocks[index].start < 600 && entries > 0 => {
+                misses += 1
+            }
             Scope::Furniture => {}
             _ => break,
         }

@@ -44,7 +44,8 @@ fn what_is_whole_is_left_whole() {
 
 #[test]
 fn words_parted_at_line_ends_are_joined_where_the_paper_knows_them() {
-    let paper = read("a.txt", "On Moss\n\nThe garden is wet. We call the gar-\nden a well-\nknown place; it is well-known.\n");
+    let paper =
+        read("a.txt", "On Moss\n\nThe garden is wet. We call the gar-\nden a well-\nknown place; it is well-known.\n");
     assert_eq!(body(&paper), ["The garden is wet. We call the garden a well-known place; it is well-known."]);
 }
 

@@ -1,3 +1,7 @@
+//! References: printed strings and entries of data files, read into the same fields.
+//!
+//! It knows one reference at a time; which citations point at it, it does not.
+
 mod data;
 pub mod identifiers;
 pub mod names;

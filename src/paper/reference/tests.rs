@@ -66,7 +66,7 @@ fn apa_references_are_taken_apart() {
 fn chapters_books_and_vancouver_are_taken_apart() {
     let chapter = "Berg, A. (2012). Measuring dogs. In Governments and dogs (pp. 33-50). Routledge.";
     let start = chapter.find("Governments").unwrap();
-    let parsed = parse_marked(chapter, &[start..start + "Governments and dogs".len()]);
+    let parsed = parse_marked(chapter, std::slice::from_ref(&(start..start + "Governments and dogs".len())));
     assert_eq!(value(&parsed.title).as_deref(), Some("Measuring dogs"));
     assert_eq!(value(&parsed.container).as_deref(), Some("Governments and dogs"));
     assert_eq!(value(&parsed.pages).as_deref(), Some("33-50"));

@@ -1,3 +1,7 @@
+//! `language/spelling-variant`: British and American spellings side by side.
+//!
+//! It knows the words of the prose; which spelling a journal wants, it does not.
+
 mod table;
 
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
@@ -34,7 +38,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     };
     let has_american = minority.iter().chain(&majority).any(|it| it.spelling.form == Form::American);
     let values = Values::new()
-        .text("majority", name(variety, has_american))
+        .text("majority", majority_name(variety, &minority, has_american))
         .text("minority", minority_name(variety, &minority, has_american))
         .number("majority-count", majority.len())
         .number("minority-count", minority.len())
@@ -76,24 +80,28 @@ fn is_opposed(a: Form, b: Form) -> bool {
 }
 
 /// The variety as a message names it; where only an ending is at issue, that.
-fn name(variety: Variety, has_american: bool) -> &'static str {
+fn majority_name(variety: Variety, minority: &[&Use], has_american: bool) -> &'static str {
     match variety {
-        Variety::American => "American",
+        Variety::American if has_american => "American",
+        Variety::Oxford if has_american && has_ise(minority) => "British with -ize",
         Variety::British | Variety::Oxford if has_american => "British",
         Variety::British => "-ise",
-        Variety::Oxford => "-ize",
+        Variety::American | Variety::Oxford => "-ize",
     }
 }
 
 fn minority_name(variety: Variety, minority: &[&Use], has_american: bool) -> &'static str {
-    let has_ise = minority.iter().any(|it| it.spelling.form == Form::Ise);
     match variety {
-        Variety::American => "British",
-        Variety::Oxford if has_american && has_ise => "American or with -ise",
+        Variety::American if has_american => "British",
+        Variety::Oxford if has_american && has_ise(minority) => "American or with -ise",
         Variety::British | Variety::Oxford if has_american => "American",
         Variety::British => "-ize",
-        Variety::Oxford => "-ise",
+        Variety::American | Variety::Oxford => "-ise",
     }
+}
+
+fn has_ise(uses: &[&Use]) -> bool {
+    uses.iter().any(|it| it.spelling.form == Form::Ise)
 }
 
 /// The different words, in the order of their first use.

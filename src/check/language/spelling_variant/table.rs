@@ -51,7 +51,15 @@ const LOOSE: &[&str] = &[
     "artefacts", "ax", "axe", "catalog", "catalogs", "dependant", "dependants", "math", "maths", "queueing", "queuing",
     "specialty", "specialties", "speciality", "specialities", "judgement", "judgements", "judgemental", "practiced",
     "practicing", "licencing", "thru", "mom", "mum", "chili", "whiskeys", "reenforce", "centering",
+    "niter", "niters",
 ];
+
+/// The sizes of vocabulary, as the table counts them from 10 to 95, beyond which only endings in -ise and -ize are sure:
+/// it pairs rare words that are spelt alike by chance.
+const COMMON: usize = 60;
+
+/// Shorter words are paired by chance too.
+const SHORTEST: usize = 4;
 
 const CATEGORIES: [Category; 3] = [Category::American, Category::BritishIse, Category::BritishIze];
 
@@ -63,11 +71,14 @@ struct Draft {
     words: [Option<&'static str>; 3],
     is_certain: bool,
     seen: bool,
+    /// The smallest size of vocabulary that has it.
+    size: usize,
 }
 
 fn table() -> FxHashMap<&'static str, Spelling> {
     let mut drafts: FxHashMap<&'static str, Draft> = FxHashMap::default();
-    for entry in VARCON.iter().flat_map(|cluster| cluster.entries) {
+    let entries = VARCON.iter().flat_map(|cluster| cluster.entries.iter().map(|entry| (cluster.level, entry)));
+    for (size, entry) in entries {
         let usual = CATEGORIES.map(|category| {
             let mut variants = entry.variants.iter();
             let is_usual = |it: &varcon::Type| it.category == category && it.tag.is_none();
@@ -82,10 +93,12 @@ fn table() -> FxHashMap<&'static str, Spelling> {
             }
             draft.is_certain = !draft.seen || draft.is_certain && draft.words == usual;
             draft.words = usual;
+            draft.size = if draft.seen { draft.size.min(size) } else { size };
             draft.seen = true;
         }
     }
-    drafts.into_iter().filter_map(|(word, draft)| Some((word, draft.finish()?))).collect()
+    let drafts = drafts.into_iter().filter(|(word, _)| word.len() >= SHORTEST);
+    drafts.filter_map(|(word, draft)| Some((word, draft.finish()?))).collect()
 }
 
 impl Draft {
@@ -97,6 +110,9 @@ impl Draft {
             [true, false, true] => Form::Ize,
             _ => return None,
         };
+        if self.size > COMMON && matches!(form, Form::American | Form::British) {
+            return None;
+        }
         Some(Spelling { form, words: if self.is_certain { self.words } else { [None; 3] } })
     }
 }
