@@ -1,3 +1,4 @@
+use super::authors::is_below_title;
 use super::{Abstract, Phrase};
 use crate::paper::outline::{Heading, Role};
 use crate::paper::prose::draft::Draft;
@@ -83,7 +84,8 @@ fn mark_title_page(draft: &mut Draft, headings: &[Heading], title: usize, first_
     for index in title + 1..end {
         let text = draft.text_of(index);
         let words = text.split_whitespace().count();
-        let is_sentence = words > 12 && text.trim_end().ends_with(['.', '?', '!']) || words > LINE_WORDS;
+        let ended = text.trim_end().ends_with(['.', '?', '!']);
+        let is_sentence = ended && (words > 12 || words > 3 && !is_below_title(text)) || words > LINE_WORDS;
         // Before an abstract everything is the title page's; without one, the first sentence is text.
         if first_abstract.is_none() && is_sentence {
             break;
