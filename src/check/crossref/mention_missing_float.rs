@@ -20,7 +20,8 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
         if missing.len() > MOST {
             continue;
         }
-        findings.extend(missing.into_iter().filter_map(|(number, mentions)| finding(name, number, &mentions, &captions)));
+        findings
+            .extend(missing.into_iter().filter_map(|(number, mentions)| finding(name, number, &mentions, &captions)));
     }
     findings
 }

@@ -2,4 +2,4 @@
 //!
 //! They do not know what a sentence claims.
 
-checks! { spelling_variant }
+checks! { acronym_undefined, spelling_variant }

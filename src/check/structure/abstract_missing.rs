@@ -21,9 +21,31 @@ fn body_words(paper: &Paper) -> usize {
 
 /// Kinds of texts that have none, as the words of their titles name them.
 const KINDS: &[&str] = &[
-    "letter", "letters", "editorial", "reply", "response", "rejoinder", "comment", "comments", "commentary", "erratum",
-    "corrigendum", "correction", "correspondence", "obituary", "interview", "foreword", "preface", "book review",
-    "review of the book", "viewpoint", "perspective", "news", "vignette", "tutorial", "manual",
+    "letter",
+    "letters",
+    "editorial",
+    "reply",
+    "response",
+    "rejoinder",
+    "comment",
+    "comments",
+    "commentary",
+    "erratum",
+    "corrigendum",
+    "correction",
+    "correspondence",
+    "obituary",
+    "interview",
+    "foreword",
+    "preface",
+    "book review",
+    "review of the book",
+    "viewpoint",
+    "perspective",
+    "news",
+    "vignette",
+    "tutorial",
+    "manual",
 ];
 
 fn is_of_another_kind(paper: &Paper) -> bool {

@@ -23,7 +23,9 @@ fn finding(paper: &Paper, cut: &Repair) -> Option<Finding> {
     let block = prose.blocks.get(prose.block_at(cut.at)?.0 as usize)?;
     let tokens = prose.block_tokens(block);
     let (before, after) = tokens.split_at(tokens.partition_point(|token| token.start < cut.at));
-    if !is_prose(paper, before.get(before.len().saturating_sub(JUDGED)..)?) || !is_prose(paper, after.get(..after.len().min(JUDGED))?) {
+    if !is_prose(paper, before.get(before.len().saturating_sub(JUDGED)..)?)
+        || !is_prose(paper, after.get(..after.len().min(JUDGED))?)
+    {
         return None;
     }
     // After an equation or a picture that a converter lost, the next sentence begins with a capital.

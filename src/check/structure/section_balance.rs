@@ -61,7 +61,8 @@ fn is_merged(section: &Section) -> bool {
 
 /// Reviews and the like have a shape of their own.
 fn is_review(paper: &Paper) -> bool {
-    const KINDS: &[&str] = &["review", "survey", "overview", "meta-analysis", "tutorial", "protocol", "state of the art"];
+    const KINDS: &[&str] =
+        &["review", "survey", "overview", "meta-analysis", "tutorial", "protocol", "state of the art"];
     let title = paper.title.as_ref().map_or(String::new(), |title| title.text.to_lowercase());
     let first = paper.prose.scoped(Scope::Abstract).next().map_or("", |block| paper.prose.block_text(block));
     let opening = first.get(..first.floor_char_boundary(400)).unwrap_or_default().to_lowercase();

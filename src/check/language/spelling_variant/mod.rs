@@ -3,6 +3,8 @@
 //! It knows the words of the prose; which spelling a journal wants, it does not.
 
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
 use crate::paper::{Block, Paper, Prose, Scope};
@@ -25,14 +27,14 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let count = |form: Form| uses.iter().filter(|it| it.spelling.form == form).count();
     let (american, british, ise, ize) =
         (count(Form::American), count(Form::British), count(Form::Ise), count(Form::Ize));
-    let strays = [(Variety::American, british + ise), (Variety::British, american + ize), (Variety::Oxford, american + ise)];
+    let strays =
+        [(Variety::American, british + ise), (Variety::British, american + ize), (Variety::Oxford, american + ise)];
     let Some((variety, _)) = strays.into_iter().min_by_key(|(_, strays)| *strays) else { return Vec::new() };
     let (minority, rest): (Vec<&Use>, Vec<&Use>) = uses.iter().partition(|it| is_stray(it.spelling.form, variety));
     let opposed = |it: &&Use| minority.iter().any(|stray| is_opposed(it.spelling.form, stray.spelling.form));
     let majority: Vec<&Use> = rest.into_iter().filter(opposed).collect();
-    let is_clear = |side: &[&Use]| {
-        distinct(side).len() >= options.number("min-words") || side.len() >= options.number("min-uses")
-    };
+    let is_clear =
+        |side: &[&Use]| distinct(side).len() >= options.number("min-words") || side.len() >= options.number("min-uses");
     let Some((first, others)) = minority.split_first().filter(|_| is_clear(&minority) && is_clear(&majority)) else {
         return Vec::new();
     };
@@ -172,10 +174,7 @@ fn uses(paper: &Paper) -> Vec<Use> {
 }
 
 fn is_authors_own(scope: Scope) -> bool {
-    matches!(
-        scope,
-        Scope::Title | Scope::Abstract | Scope::Heading | Scope::Body | Scope::Caption | Scope::Footnote
-    )
+    matches!(scope, Scope::Title | Scope::Abstract | Scope::Heading | Scope::Body | Scope::Caption | Scope::Footnote)
 }
 
 /// Adds the parts of a word, as hyphens part it, whose spelling says something.

@@ -1,0 +1,229 @@
+use super::uses::acronym;
+use crate::paper::{Block, Paper, Prose, Scope};
+use crate::text::Token;
+use rustc_hash::FxHashSet;
+
+/// Words after which a name is given: "called", "known as".
+const CUES: &[&str] = &[
+    "called",
+    "named",
+    "termed",
+    "dubbed",
+    "denoted",
+    "abbreviated",
+    "acronym",
+    "abbreviation",
+    "hereafter",
+    "hereinafter",
+    "henceforth",
+    "abbr",
+    "aka",
+    "labelled",
+    "labeled",
+    "designated",
+];
+
+/// Words before "as" that make it such a cue.
+const CUES_AS: &[&str] =
+    &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
+
+/// Words after an acronym that say what it stands for.
+const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym"];
+
+/// How many tokens may stand between an acronym of two or three letters and the words that it stands for: the initials
+/// of so few words meet by chance too.
+const NEAR: usize = 6;
+
+/// The acronyms of `wanted` that the paper writes out or explains anywhere.
+pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
+    let mut search = Search::new(&paper.prose, wanted);
+    for block in paper.prose.blocks.iter().filter(|block| is_read(block.scope)) {
+        if is_glossary(paper, block) {
+            search.take_all(block);
+        } else {
+            search.read(block);
+        }
+    }
+    search.found
+}
+
+fn is_read(scope: Scope) -> bool {
+    !matches!(scope, Scope::Code | Scope::Math | Scope::References | Scope::Furniture)
+}
+
+/// Whether the block belongs to a list of abbreviations.
+fn is_glossary(paper: &Paper, block: &Block) -> bool {
+    const TITLES: &[&str] = &["abbreviation", "acronym", "glossary", "nomenclature", "terminology", "notation"];
+    let names_list = |text: &str| {
+        let start = text.get(..text.floor_char_boundary(40)).unwrap_or_default().to_lowercase();
+        TITLES.iter().any(|title| start.contains(title))
+    };
+    block.section.is_some_and(|section| names_list(&paper.outline.get(section).title))
+        || block.scope != Scope::Heading && {
+            let text = paper.prose.block_text(block).trim_start_matches(|char: char| !char.is_alphabetic());
+            let first = text.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+            matches!(first.as_str(), "abbreviations" | "acronyms" | "nomenclature")
+        }
+}
+
+struct Search<'a> {
+    prose: &'a Prose,
+    wanted: &'a FxHashSet<&'a str>,
+    /// The first two letters of all that is wanted: most initials in a row are told apart by these.
+    beginnings: FxHashSet<[u8; 2]>,
+    found: FxHashSet<String>,
+}
+
+/// The first letter of a word or of a part that a hyphen begins.
+#[derive(Clone, Copy)]
+struct Initial {
+    letter: u8,
+    token: usize,
+    is_capital: bool,
+    is_of_grammar: bool,
+}
+
+impl<'a> Search<'a> {
+    fn new(prose: &'a Prose, wanted: &'a FxHashSet<&'a str>) -> Search<'a> {
+        let beginnings = wanted.iter().filter_map(|word| word.as_bytes().first_chunk::<2>().copied()).collect();
+        Search { prose, wanted, beginnings, found: FxHashSet::default() }
+    }
+
+    fn take_all(&mut self, block: &Block) {
+        for token in self.prose.block_tokens(block) {
+            if let Some(acronym) = acronym(self.prose.word(token)) {
+                self.found.insert(acronym.to_owned());
+            }
+        }
+    }
+
+    fn read(&mut self, block: &Block) {
+        let prose = self.prose;
+        let tokens = prose.block_tokens(block);
+        let mut places = Vec::new();
+        for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
+            let Some(acronym) = acronym(prose.word(token)).filter(|acronym| self.wanted.contains(acronym)) else {
+                continue;
+            };
+            if self.is_introduced(tokens, index, acronym) {
+                self.found.insert(acronym.to_owned());
+            }
+            places.push((index, acronym));
+        }
+        for part in self.initials(tokens).split(|initial| initial.is_none()) {
+            let part: Vec<Initial> = part.iter().flatten().copied().collect();
+            for start in 0..part.len() {
+                self.match_initials(&part, start, Grammar::Counts, &places);
+                self.match_initials(&part, start, Grammar::IsPassed, &places);
+            }
+        }
+    }
+
+    /// Whether the words right beside the acronym say that it is one.
+    fn is_introduced(&self, tokens: &[Token], index: usize, acronym: &str) -> bool {
+        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| self.prose.word(token));
+        let folded = |at: Option<usize>| word(at).to_ascii_lowercase();
+        let is_quote = |text: &str| matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "*");
+        let mut before = index.checked_sub(1);
+        while is_quote(word(before)) {
+            before = before.and_then(|at| at.checked_sub(1));
+        }
+        let mut after = index + 1;
+        while is_quote(word(Some(after))) {
+            after += 1;
+        }
+        let in_brackets = matches!(word(before), "(" | "[") && matches!(word(Some(after)), ")" | "]");
+        let cue = folded(before);
+        let is_named = CUES.contains(&cue.as_str())
+            || cue == "as" && CUES_AS.contains(&folded(before.and_then(|at| at.checked_sub(1))).as_str())
+            || (index + 1..index + 4).any(|at| SAYINGS.contains(&folded(Some(at)).as_str()));
+        let begins_alike = |at: usize| {
+            let first = word(Some(at)).bytes().next();
+            first
+                .is_some_and(|byte| acronym.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
+        };
+        // "mycophenolic acid (MPA, 25 µg/ml)", "DHA: dihydroartemisinin", "DAVE, a program for …".
+        let follows_long_form = matches!(word(before), "(" | "[")
+            && matches!(word(Some(after)), "," | ";")
+            && (index.saturating_sub(acronym.len() + 3)..index).any(begins_alike);
+        let is_listed = matches!(word(Some(after)), ":" | "=" | "–" | "—") && begins_alike(after + 1);
+        let is_described = word(Some(after)) == "," && matches!(word(Some(after + 1)), "a" | "an" | "the");
+        in_brackets
+            || is_named
+            || follows_long_form
+            || is_listed
+            || is_described
+            || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
+    }
+
+    /// Whether the words in the brackets that open before `start` hold the letters of the acronym in their order.
+    fn is_written_out(&self, tokens: &[Token], start: usize, acronym: &str) -> bool {
+        let inside = tokens.get(start..).unwrap_or_default().iter().take(3 * acronym.len() + 6);
+        let words: Vec<&str> = inside.map(|token| self.prose.word(token)).take_while(|word| *word != ")").collect();
+        let mut letters = acronym.bytes().peekable();
+        let first = words.iter().find(|word| !matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an" | "or"));
+        let begins = first
+            .and_then(|word| word.bytes().next())
+            .is_some_and(|byte| letters.peek().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)));
+        for byte in words.iter().flat_map(|word| word.bytes()) {
+            letters.next_if(|letter| letter.eq_ignore_ascii_case(&byte));
+        }
+        begins && letters.peek().is_none()
+    }
+
+    /// The initials of a block's words; `None` where a mark ends a phrase.
+    fn initials(&self, tokens: &[Token]) -> Vec<Option<Initial>> {
+        let mut initials = Vec::with_capacity(tokens.len());
+        for (index, token) in tokens.iter().enumerate() {
+            let text = self.prose.word(token);
+            if !token.is_word() {
+                if !matches!(text, "&" | "/" | "-" | "–" | "’" | "'" | "," | "“" | "”" | "\"" | "*") {
+                    initials.push(None);
+                }
+                continue;
+            }
+            let is_of_grammar = self.prose.lexicon.is_stopword(token.word);
+            for part in text.split(['-', '\u{2010}', '\u{2011}']) {
+                let Some(first) = part.bytes().next().filter(u8::is_ascii_alphabetic) else { continue };
+                initials.push(Some(Initial {
+                    letter: first.to_ascii_uppercase(),
+                    token: index,
+                    is_capital: first.is_ascii_uppercase(),
+                    is_of_grammar,
+                }));
+            }
+        }
+        initials
+    }
+
+    /// Finds what the initials from `start` on spell.
+    fn match_initials(&mut self, part: &[Initial], start: usize, grammar: Grammar, places: &[(usize, &str)]) {
+        let mut letters = Vec::with_capacity(8);
+        let mut all_capital = true;
+        let counted = part.iter().skip(start).filter(|it| grammar == Grammar::Counts || !it.is_of_grammar);
+        for initial in counted.take(super::uses::LONGEST) {
+            letters.push(initial.letter);
+            all_capital &= initial.is_capital || initial.is_of_grammar;
+            let Some(beginning) = letters.first_chunk::<2>() else { continue };
+            if !self.beginnings.contains(beginning) {
+                return;
+            }
+            let Ok(spelt) = std::str::from_utf8(&letters) else { return };
+            let is_sure = spelt.len() > 3 || all_capital || {
+                let first = part.get(start).map_or(0, |it| it.token);
+                let reach = first.saturating_sub(NEAR)..initial.token + NEAR + 1;
+                places.iter().any(|(at, acronym)| *acronym == spelt && reach.contains(at))
+            };
+            if is_sure && self.wanted.contains(spelt) {
+                self.found.insert(spelt.to_owned());
+            }
+        }
+    }
+}
+
+/// Whether words of grammar give a letter: "out of vocabulary" is OOV, "quality of service" may be QS.
+#[derive(Clone, Copy, PartialEq)]
+enum Grammar {
+    Counts,
+    IsPassed,
+}
