@@ -17,16 +17,31 @@ pub(super) struct Builder<'a> {
     cursor: usize,
     /// Whether the last node is a text of the innermost open node, so that a text that touches it may join it.
     joins: bool,
+    /// The table that was opened last.
+    last_table: Option<u32>,
     pub problems: Vec<Problem>,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(text: &'a str) -> Self {
-        Builder { text, nodes: Vec::new(), open: Vec::new(), cursor: 0, joins: false, problems: Vec::new() }
+        Builder {
+            text,
+            nodes: Vec::new(),
+            open: Vec::new(),
+            cursor: 0,
+            joins: false,
+            last_table: None,
+            problems: Vec::new(),
+        }
     }
 
     pub fn text_of(&self) -> &'a str {
         self.text
+    }
+
+    /// No node to come begins before this byte.
+    pub fn cursor(&self) -> usize {
+        self.cursor
     }
 
     /// How many nodes were written.
@@ -42,6 +57,9 @@ impl<'a> Builder<'a> {
         }
         let start = self.border(start).max(self.cursor);
         self.cursor = start;
+        if kind == Kind::Table {
+            self.last_table = Some(self.nodes.len() as u32);
+        }
         self.open.push(Some(self.nodes.len() as u32));
         self.nodes.push(Node { kind, start: start as u32, end: start as u32, next: 0 });
     }
@@ -89,6 +107,11 @@ impl<'a> Builder<'a> {
     /// Whether node `index` was closed and nothing was written after it.
     pub fn is_last(&self, index: usize) -> bool {
         self.nodes.get(index).is_some_and(|node| node.next as usize == self.nodes.len())
+    }
+
+    /// Whether a table was the last thing written.
+    pub fn ends_with_table(&self) -> bool {
+        self.last_table.is_some_and(|table| self.is_last(table as usize))
     }
 
     pub fn node(&self, index: usize) -> Option<&Node> {

@@ -60,12 +60,64 @@ pub(super) struct Front {
 /// Reads the front matter that begins the text with `---`. YAML that is broken gives what stands before the fault, and
 /// a problem; a text that only begins with a rule has none.
 pub(super) fn read(text: &str) -> Front {
-    let Some((yaml, body)) = extent(text) else { return Front::default() };
+    let Some((yaml, body)) = extent(text) else { return title_block(text).unwrap_or_default() };
     let places = Places::new(text, yaml.start);
     let mut reader = Reader { parser: Parser::new_from_str(&text[yaml.clone()]), places, problems: Vec::new() };
     let meta = reader.document();
     let meta = meta.filter(|meta| !matches!(meta.value, MetaValue::Text(_)));
     Front { meta, body, problems: reader.problems }
+}
+
+/// Reads Pandoc's title block: up to three lines that begin with `%`, for title, authors and date, each with the
+/// indented lines that continue it.
+fn title_block(text: &str) -> Option<Front> {
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    for name in ["title", "author", "date"] {
+        let start = at;
+        if !text[start..].starts_with("% ") && text[start..].trim_end() != "%" && !text[start..].starts_with("%\n") {
+            break;
+        }
+        at = line_end(text, at);
+        while text[at..].starts_with(' ') && !text[at..line_end(text, at)].trim().is_empty() {
+            at = line_end(text, at);
+        }
+        let key = Spanned { value: name.to_owned(), range: start as u32..start as u32 + 1 };
+        let range = trimmed(text, start + 1..at);
+        if range.is_empty() {
+            continue;
+        }
+        let value = match name {
+            "author" => MetaValue::List(authors(text, range.clone())),
+            _ => MetaValue::Text(text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ")),
+        };
+        pairs.push((key, Meta { value, range: range.start as u32..range.end as u32 }));
+    }
+    // A TeX comment at the head of a file is no title block.
+    let is_block = at > 0 && text[at..line_end(text, at)].trim().is_empty() && !text[..at].contains("%%");
+    let meta = Meta { range: 0..at as u32, value: MetaValue::Map(pairs) };
+    is_block.then(|| Front { meta: Some(meta), body: at, problems: Vec::new() })
+}
+
+/// The names of a title block, parted by semicolons or line ends.
+fn authors(text: &str, range: Range<usize>) -> Vec<Meta> {
+    let mut at = range.start;
+    let mut names = Vec::new();
+    for part in text[range].split([';', '\n']) {
+        let name = trimmed(text, at..at + part.len());
+        at += part.len() + 1;
+        if !name.is_empty() {
+            let value = MetaValue::Text(text[name.clone()].to_owned());
+            names.push(Meta { value, range: name.start as u32..name.end as u32 });
+        }
+    }
+    names
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start().len());
+    start..start + words.trim().len()
 }
 
 /// The bytes between the two rules, and the byte after the second.

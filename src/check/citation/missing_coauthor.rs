@@ -26,7 +26,8 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
 /// How many citations name further authors, or say "et al.".
 fn cited_with_others(paper: &Paper) -> usize {
     let items = paper.citations.iter().flat_map(|citation| &citation.items);
-    let in_items = items.filter(|item| matches!(&item.label, CitedLabel::AuthorYear { names, et_al, .. } if *et_al || names.len() > 1));
+    let in_items = items
+        .filter(|item| matches!(&item.label, CitedLabel::AuthorYear { names, et_al, .. } if *et_al || names.len() > 1));
     let narratives = paper.citations.iter().filter_map(|citation| citation.narrative.as_ref());
     in_items.count() + narratives.filter(|narrative| narrative.et_al || narrative.names.len() > 1).count()
 }

@@ -36,9 +36,8 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
 /// The only entry with the same first author, or the one of the nearest year.
 fn nearest<'a>(paper: &'a Paper, names: &[String], year: Option<i32>) -> Option<&'a Reference> {
     let surname = fold_name(names.first()?);
-    let own = |reference: &&Reference| {
-        reference.authors.first().is_some_and(|author| fold_name(&author.family) == surname)
-    };
+    let own =
+        |reference: &&Reference| reference.authors.first().is_some_and(|author| fold_name(&author.family) == surname);
     let distance = |reference: &&Reference| match (reference.year.as_ref().and_then(|own| own.value.number), year) {
         (Some(own), Some(year)) => own.abs_diff(year),
         _ => u32::MAX,

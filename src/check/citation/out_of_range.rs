@@ -3,12 +3,10 @@ use crate::paper::Paper;
 use crate::paper::citation::{CitedItem, CitedLabel};
 use crate::rule::{Options, Values};
 
-/// Fewer numbers than this are no sign that the list was cut.
-const FEW: usize = 3;
-
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let references = &paper.bibliography.references;
-    let Some(last) = references.iter().filter(|reference| reference.number.is_some()).max_by_key(|reference| reference.number)
+    let Some(last) =
+        references.iter().filter(|reference| reference.number.is_some()).max_by_key(|reference| reference.number)
     else {
         return Vec::new();
     };
@@ -19,10 +17,11 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     };
     let items = || paper.citations.iter().flat_map(|citation| &citation.items);
     let all = items().filter_map(number).count();
-    let mut outside: Vec<(&CitedItem, u32)> =
-        items().filter_map(|item| number(item).filter(|&number| number > highest).map(|number| (item, number))).collect();
+    let mut outside: Vec<(&CitedItem, u32)> = items()
+        .filter_map(|item| number(item).filter(|&number| number > highest).map(|number| (item, number)))
+        .collect();
     // Where a good part lies outside, the end of the list was not read.
-    if outside.len() > FEW && outside.len() * 4 > all {
+    if outside.iter().any(|(_, number)| *number != outside[0].1) && outside.len() * 4 > all {
         return Vec::new();
     }
     // A range gives a number each, all at one place: its last is the one to name.

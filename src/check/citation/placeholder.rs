@@ -5,21 +5,87 @@ use crate::rule::{Options, Values};
 
 /// What stands in brackets where a citation will be, in lower case.
 const PLACEHOLDERS: &[&str] = &[
-    "?", "??", "???", "ref", "refs", "ref?", "refs?", "ref here", "ref needed", "ref to add", "reference?", "references?", "add ref",
-    "add refs", "add reference", "add references", "add citation", "add citations", "add cite", "insert ref", "insert reference",
-    "insert citation", "citation", "citation needed", "citations needed", "citation?", "citation missing", "missing citation",
-    "reference needed", "references needed", "reference missing", "missing reference", "cite", "cite?", "cite me", "cite here",
-    "to cite", "cite this", "needs citation", "needs reference", "author, year", "author year", "authors, year", "author, date",
-    "author et al., year", "author et al., xxxx", "name, year", "name, date", "surname, year", "todo: cite", "todo cite",
-    "todo: ref", "todo ref", "todo: citation", "todo: add citation", "todo: add reference", "todo: reference", "todo: add ref", "tbd: ref", "xxx, 20xx", "xx, 20xx", "xxxx, xxxx",
-    "author, 20xx", "citation tbd", "reference tbd", "refxx", "ref xx", "ref. xx", "ref. ?", "ref ?", "ref. ??", "ref ??",
+    "?",
+    "??",
+    "???",
+    "ref",
+    "refs",
+    "ref?",
+    "refs?",
+    "ref here",
+    "ref needed",
+    "ref to add",
+    "reference?",
+    "references?",
+    "add ref",
+    "add refs",
+    "add reference",
+    "add references",
+    "add citation",
+    "add citations",
+    "add cite",
+    "insert ref",
+    "insert reference",
+    "insert citation",
+    "citation",
+    "citation needed",
+    "citations needed",
+    "citation?",
+    "citation missing",
+    "missing citation",
+    "reference needed",
+    "references needed",
+    "reference missing",
+    "missing reference",
+    "cite",
+    "cite?",
+    "cite me",
+    "cite here",
+    "to cite",
+    "cite this",
+    "needs citation",
+    "needs reference",
+    "author, year",
+    "author year",
+    "authors, year",
+    "author, date",
+    "author et al., year",
+    "author et al., xxxx",
+    "name, year",
+    "name, date",
+    "surname, year",
+    "todo: cite",
+    "todo cite",
+    "todo: ref",
+    "todo ref",
+    "todo: citation",
+    "todo: add citation",
+    "todo: add reference",
+    "todo: reference",
+    "todo: add ref",
+    "tbd: ref",
+    "xxx, 20xx",
+    "xx, 20xx",
+    "xxxx, xxxx",
+    "author, 20xx",
+    "citation tbd",
+    "reference tbd",
+    "refxx",
+    "ref xx",
+    "ref. xx",
+    "ref. ?",
+    "ref ?",
+    "ref. ??",
+    "ref ??",
 ];
 /// In round brackets these are ordinary words or marks.
 const SQUARE_ONLY: &[&str] = &["?", "??", "???", "ref", "refs", "citation", "cite", "to cite"];
 /// Words before `??` that make a citation of it.
-const NOUNS: &[&str] = &["ref", "refs", "ref.", "refs.", "reference", "references", "citation", "citations", "cite", "al.", "al"];
+const NOUNS: &[&str] =
+    &["ref", "refs", "ref.", "refs.", "reference", "references", "citation", "citations", "cite", "al.", "al"];
 /// A sentence with one of these is about writing papers, and shows what a placeholder looks like.
-const ABOUT_WRITING: &[&str] = &["latex", "bibtex", "biber", "placeholder", "undefined citation", "wikipedia", "markdown", "pandoc"];
+const ABOUT_WRITING: &[&str] =
+    &["latex", "bibtex", "biber", "placeholder", "undefined citation", "wikipedia", "markdown", "pandoc"];
 
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -32,7 +98,10 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         }
     }
     for block in &paper.prose.blocks {
-        if matches!(block.scope, Scope::Title | Scope::Abstract | Scope::Body | Scope::Caption | Scope::Footnote | Scope::Table) {
+        if matches!(
+            block.scope,
+            Scope::Title | Scope::Abstract | Scope::Body | Scope::Caption | Scope::Footnote | Scope::Table
+        ) {
             read_block(paper, block, &mut findings);
         }
     }
@@ -70,7 +139,9 @@ fn bracket(text: &str, open: usize, kind: u8) -> Option<usize> {
     let folded = inner.trim().to_lowercase();
     let stands = PLACEHOLDERS.contains(&folded.as_str());
     let capital = inner.trim().chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let allowed = kind == b'[' || !SQUARE_ONLY.contains(&folded.as_str()) || capital && folded.len() > 3
+    let allowed = kind == b'['
+        || !SQUARE_ONLY.contains(&folded.as_str())
+        || capital && folded.len() > 3
         || matches!(inner.trim(), "REF" | "REFS" | "CITE");
     // "(??)" is a lost equation or section number; the text before tells a citation.
     let after_letter = text[..open].ends_with(|c: char| c.is_alphanumeric()) && folded.starts_with('?');

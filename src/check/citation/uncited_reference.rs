@@ -1,7 +1,8 @@
 use crate::diagnostic::Finding;
 use crate::paper::citation::credit_of;
-use crate::paper::{Bibliography, Numbering, Paper, Scope};
+use crate::paper::{Bibliography, Numbering, Paper, Reference, Scope};
 use crate::rule::{Options, Values};
+use crate::source::{Format, Source};
 use crate::text::{TokenKind, WordId, fold, fold_name};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ const REACH: usize = 14;
 const SHORT: usize = 4;
 
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
-    let Bibliography { references, lists_all, shared, numbering, list, .. } = &paper.bibliography;
+    let Bibliography { references, lists_all, shared, numbering, .. } = &paper.bibliography;
     let in_data = *numbering == Numbering::Keyed;
     if *lists_all || *shared && in_data {
         return Vec::new();
@@ -22,14 +23,20 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             *cited = true;
         }
     }
+    mark_written(paper, &mut cited);
     mark_named(paper, &mut cited);
     let count = cited.iter().filter(|&&cited| cited).count();
-    // Where the text points at few entries of a printed list, its citations were not understood.
-    if count == 0 || list.is_some() && references.len() > SHORT && count * 2 < references.len() {
+    // Where the text points at few of the entries, its citations were not understood, other files hold the rest of the
+    // text, or the data serve more than this paper.
+    if count == 0 || references.len() > SHORT && count * 2 < references.len() {
         return Vec::new();
     }
+    // A printed line without names and a year may be no entry at all.
+    let is_read =
+        |reference: &&Reference| reference.key.is_some() || !reference.authors.is_empty() && reference.year.is_some();
     let uncited = references.iter().zip(cited).filter(|(_, cited)| !cited).map(|(reference, _)| reference);
     uncited
+        .filter(is_read)
         .map(|reference| match (&reference.key, reference.number) {
             (Some(key), _) => Finding::new(key.span, Values::new().text("key", &key.text)).variant("data"),
             (None, Some(number)) => {
@@ -39,6 +46,44 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             (None, None) => Finding::new(reference.span, Values::new().text("listed", credit_of(reference))),
         })
         .collect()
+}
+
+/// No key, and no list of keys in a TeX command, is longer, in bytes.
+const LONGEST_KEY: usize = 200;
+const LONGEST_LIST: usize = 1000;
+
+/// Marks the entries whose key the manuscript holds where no citation was read: in a table of another dialect, in raw
+/// TeX, in the front matter.
+fn mark_written(paper: &Paper, cited: &mut [bool]) {
+    let references = &paper.bibliography.references;
+    let keys =
+        references.iter().enumerate().filter_map(|(at, reference)| Some((reference.key.as_ref()?.text.as_str(), at)));
+    let keys: BTreeMap<&str, usize> = keys.filter(|(_, at)| !cited[*at]).collect();
+    if keys.is_empty() {
+        return;
+    }
+    let mut mark = |key: &str| {
+        if let Some(&at) = keys.get(key.trim()) {
+            cited[at] = true;
+        }
+    };
+    let is_text = |source: &&Source| matches!(source.format, Format::Markdown | Format::Plain);
+    for source in paper.sources.iter().filter(is_text) {
+        let text: &str = &source.text;
+        for at in memchr::memchr_iter(b'@', text.as_bytes()) {
+            let rest = &text[at + 1..text.floor_char_boundary(at + 1 + LONGEST_KEY)];
+            let rest = rest.strip_prefix('{').unwrap_or(rest);
+            let ends = |c: char| c.is_whitespace() || matches!(c, '@' | ';' | ',' | ']' | '}' | ')' | '|' | '"');
+            let key = rest.split(ends).next().unwrap_or_default();
+            mark(key);
+            mark(key.trim_end_matches(['.', ':', '?', '!', '\'', '’', '*', '_']));
+        }
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"\\cite") {
+            let rest = &text[at..text.floor_char_boundary(at + LONGEST_LIST)];
+            let keys = rest.split_once('{').and_then(|(_, list)| list.split('}').next()).unwrap_or_default();
+            keys.split(',').for_each(&mut mark);
+        }
+    }
 }
 
 /// Marks the entries that the text names in a form that is no citation: "Lindqvist's 2019 survey", "see reference 12".

@@ -29,10 +29,33 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
 /// Whether the key is an identifier that a tool turns into an entry (`@doi:10.1000/1`), or a label of another kind.
 fn is_looked_up_elsewhere(key: &str) -> bool {
     const SCHEMES: &[&str] = &[
-        "doi", "url", "http", "https", "pmid", "pmcid", "pmc", "arxiv", "isbn", "wikidata", "raw", "clinicaltrials", "tag", "fig",
-        "tbl", "tab", "eq", "sec", "lst",
+        "doi",
+        "url",
+        "http",
+        "https",
+        "pmid",
+        "pmcid",
+        "pmc",
+        "arxiv",
+        "isbn",
+        "wikidata",
+        "raw",
+        "clinicaltrials",
+        "tag",
+        "fig",
+        "tbl",
+        "tab",
+        "eq",
+        "sec",
+        "lst",
     ];
-    key.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
+    /// The kinds of Quarto's cross-references.
+    const LABELS: &[&str] = &[
+        "fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "rem", "sol", "alg",
+        "algo", "nte", "tip", "wrn", "imp", "cau", "suppfig", "supptbl",
+    ];
+    let labelled = key.split_once('-').is_some_and(|(kind, _)| LABELS.contains(&kind));
+    labelled || key.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()))
 }
 
 /// The key of an entry that differs in a letter or two, or only in its case.

@@ -13,7 +13,10 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
                 .text("cited", credit(found.names, found.et_al, found.year))
                 .text("label", label_of(found.reference))
                 .text("listed", listed.value.to_string());
-            Some(Finding::new(found.span, values).context(listed.span, format!("the year of {}", label_of(found.reference))))
+            Some(
+                Finding::new(found.span, values)
+                    .context(listed.span, format!("the year of {}", label_of(found.reference))),
+            )
         })
         .collect()
 }

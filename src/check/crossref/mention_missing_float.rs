@@ -1,6 +1,7 @@
 use crate::diagnostic::Finding;
 use crate::paper::{CrossReference, Float, FloatKind, LabelKind, Paper, Role};
 use crate::rule::{Options, Values};
+use crate::source::Format;
 use std::collections::BTreeMap;
 
 /// A figure, table or the like that the text names by a number which no caption has.
@@ -17,6 +18,7 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
                 missing.entry(number).or_default().push(mention);
             }
         }
+        missing.retain(|_, mentions| !mentions.iter().any(|mention| may_be_caption(paper, mention)));
         if missing.len() > MOST {
             continue;
         }
@@ -61,8 +63,10 @@ impl<'a> Captions<'a> {
         numbers.dedup_by_key(|(number, _)| *number);
         let last = numbers.last()?.0 as usize;
         let starts = numbers.first()?.0 == 1;
+        // In plain text a caption may run on from the line before, and is not seen.
+        let gaps = usize::from(paper.root().format == Format::Markdown);
         // One gap is the fault that is looked for; more are figures kept elsewhere.
-        (starts && last <= numbers.len() + 1).then_some(Captions { numbers })
+        (starts && last <= numbers.len() + gaps).then_some(Captions { numbers })
     }
 
     fn last(&self) -> Option<(u32, &'a Float)> {
@@ -79,7 +83,7 @@ fn missing_number(paper: &Paper, mention: &CrossReference, captions: &Captions) 
     let in_appendix = section.is_some_and(|section| paper.outline.role(section) == Role::Appendix);
     let is_far = captions.last().is_some_and(|(last, _)| number > last.saturating_add(FARTHEST));
     let is_there = captions.numbers.iter().any(|(known, _)| *known == number);
-    (!is_there && !is_far && !in_appendix && !may_be_caption(paper, mention)).then_some(number)
+    (!is_there && !is_far && !in_appendix).then_some(number)
 }
 
 /// Whether the mention begins a line and a colon or point follows: a caption that was read as text.
@@ -87,8 +91,8 @@ fn may_be_caption(paper: &Paper, mention: &CrossReference) -> bool {
     let text = &paper.source(mention.span).text;
     let before = text.get(..mention.span.start as usize).unwrap_or_default();
     let after = text.get(mention.span.end as usize..).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.chars().all(|char| !char.is_alphanumeric()) && after.starts_with([':', '.', '|'])
+    let mut line = before.chars().rev().take_while(|char| *char != '\n');
+    line.all(|char| !char.is_alphanumeric()) && after.starts_with([':', '.', '|'])
 }
 
 fn finding(name: &str, number: u32, mentions: &[&CrossReference], captions: &Captions) -> Option<Finding> {

@@ -1,5 +1,5 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Paper, Role, Scope, Section};
+use crate::paper::{Paper, Role, Section};
 use crate::rule::{Options, Values};
 use crate::source::Format;
 use std::collections::BTreeMap;
@@ -14,11 +14,12 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
     if paper.root().format != Format::Markdown {
         return Vec::new();
     }
-    let text = paper.prose.blocks.iter().find(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
-    let text = text.map_or(u32::MAX, |block| block.span.start);
+    let sections = &paper.outline.sections;
+    // What a converter makes headings of before the abstract or introduction are names, subtitles and notes of the layout.
+    let first = sections.iter().find(|section| section.role != Role::Other).map_or(0, |section| section.heading.start);
     let mut jumps: BTreeMap<(u8, u8), Vec<(&Section, &Section)>> = BTreeMap::new();
-    for (before, section) in paper.outline.sections.iter().zip(paper.outline.sections.iter().skip(1)) {
-        let is_heading = section.level <= SMALLEST && (section.role != Role::Other || section.span.end > text);
+    for (before, section) in sections.iter().zip(sections.iter().skip(1)) {
+        let is_heading = section.level <= SMALLEST && section.heading.start >= first;
         if section.level > before.level.saturating_add(1) && is_heading {
             jumps.entry((before.level, section.level)).or_default().push((before, section));
         }

@@ -3,6 +3,8 @@ use super::group::Group;
 use super::index::Index;
 use super::names::{self, Names, Unit};
 use crate::paper::{BlockId, Prose, Scope, Year};
+use crate::text::{Token, TokenKind, WordId};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Names and years in the text that may be a citation.
@@ -268,6 +270,18 @@ const THINGS: &[&str] = &[
     "copyright",
 ];
 
+/// Words after a year that say the work is not one to be listed yet.
+const UNLISTED: &[&str] = &[
+    "in revision",
+    "in prep",
+    "submitted",
+    "under review",
+    "unpublished",
+    "personal comm",
+    "pers. comm",
+    "this issue",
+];
+
 /// Drops mentions without a reference that may well be none: always where the paper does not cite by author and year,
 /// else where the words are a thing's or a place's name.
 pub fn drop_implausible(mentions: &mut Vec<Mention>, prose: &Prose, index: &Index, by_author: bool) {
@@ -275,13 +289,18 @@ pub fn drop_implausible(mentions: &mut Vec<Mention>, prose: &Prose, index: &Inde
         return;
     }
     let counts = if by_author { word_counts(prose) } else { Vec::new() };
-    let mut cited = rustc_hash::FxHashMap::default();
+    let mut cited = FxHashMap::default();
     for mention in mentions.iter() {
         for unit in &mention.units {
             *cited.entry(unit.name.clone()).or_insert(0u32) += 1;
         }
     }
+    let listed = if by_author { listed_unread(mentions, prose) } else { vec![false; mentions.len()] };
+    let mut listed = listed.into_iter();
     mentions.retain(|mention| {
+        if listed.next() == Some(true) {
+            return false;
+        }
         mention.reference.is_some() || by_author && is_plausible(mention, prose, index, &counts, &cited)
     });
 }
@@ -291,10 +310,23 @@ fn is_plausible(
     prose: &Prose,
     index: &Index,
     counts: &[u32],
-    cited: &rustc_hash::FxHashMap<String, u32>,
+    cited: &FxHashMap<String, u32>,
 ) -> bool {
     let scope = prose.block(mention.block).scope;
     if matches!(scope, Scope::Title | Scope::Heading) || mention.year.number.is_none() {
+        return false;
+    }
+    // "(Prof. Ada Okafor, 2018)" says who said it; "Silt v. Mud (1954)" is a case at law.
+    let before = prose.text.get(..(mention.base as usize + first_start(mention))).unwrap_or_default().trim_end();
+    if ["Prof.", "Dr.", "Professor", "Mr.", "Ms.", "Mrs.", " v.", " vs."].iter().any(|title| before.ends_with(title)) {
+        return false;
+    }
+    let whole = prose.slice(mention.prose.clone());
+    let called =
+        mention.narrative && whole.find(['(', '[']).is_some_and(|at| !whole[..at].ends_with(char::is_whitespace));
+    let after = prose.text.get(mention.item.end as usize..mention.prose.end as usize).unwrap_or_default();
+    let after = after.split(';').next().unwrap_or_default();
+    if called || UNLISTED.iter().any(|words| after.contains(words)) {
         return false;
     }
     let thing = |word: &str| THINGS.contains(&word.to_lowercase().trim_end_matches(['.', ',']));
@@ -315,6 +347,51 @@ fn is_plausible(
         let own = cited.get(&unit.name).copied().unwrap_or(0);
         unit.name.split_whitespace().all(|word| used(prose, counts, word) <= own)
     })
+}
+
+/// Which of the mentions without a reference the file itself lists in words that were not read as an entry: its surname
+/// and, a little further on, its year, in no citation.
+fn listed_unread(mentions: &[Mention], prose: &Prose) -> Vec<bool> {
+    /// How many tokens after the first surname the year of an entry may stand.
+    const ENTRY: usize = 60;
+    let mut surnames: FxHashSet<WordId> = FxHashSet::default();
+    let mut wanted: FxHashMap<(WordId, i32), Vec<usize>> = FxHashMap::default();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.reference.is_none()) {
+        let surname = mention.units.first().and_then(|unit| unit.name.split(' ').next_back());
+        let word = surname.and_then(|surname| prose.lexicon.find(&crate::text::fold(surname)));
+        if let (Some(word), Some(year)) = (word, mention.year.number) {
+            surnames.insert(word);
+            wanted.entry((word, year)).or_default().push(at);
+        }
+    }
+    let mut listed = vec![false; mentions.len()];
+    if wanted.is_empty() {
+        return listed;
+    }
+    let mut cited: Vec<Range<u32>> = mentions.iter().map(|mention| mention.prose.clone()).collect();
+    cited.sort_by_key(|range| range.start);
+    let in_citation = |token: &Token| {
+        let before = cited.partition_point(|range| range.start <= token.start);
+        cited[..before].iter().rev().take(4).any(|range| token.start < range.end)
+    };
+    for (at, token) in prose.tokens.iter().enumerate() {
+        if !surnames.contains(&token.word) || in_citation(token) {
+            continue;
+        }
+        let after = prose.tokens.iter().skip(at + 1).take(ENTRY).filter(|token| token.kind == TokenKind::Number);
+        for number in after.filter(|token| !in_citation(token)) {
+            let year = prose.word(number).get(..4).and_then(plausible);
+            // Once found they need not be looked for again.
+            for mention in year.and_then(|year| wanted.remove(&(token.word, year))).unwrap_or_default() {
+                listed[mention] = true;
+            }
+        }
+    }
+    listed
+}
+
+fn first_start(mention: &Mention) -> usize {
+    mention.units.first().map_or(0, |unit| unit.range.start)
 }
 
 fn used(prose: &Prose, counts: &[u32], word: &str) -> u32 {

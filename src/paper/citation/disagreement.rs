@@ -79,6 +79,10 @@ fn meant<'a>(
 
 /// Names and a year as people cite them: `Wang & Xu (2019)`, `Wang et al. (2019)`.
 pub fn credit(names: &[String], et_al: bool, year: Option<Year>) -> String {
+    const MOST: usize = 6;
+    let cut = names.len() > MOST;
+    let names = if cut { &names[..3] } else { names };
+    let et_al = et_al || cut;
     let mut text = match names {
         [] => String::new(),
         [one] => one.clone(),

@@ -142,7 +142,10 @@ impl<'a> Index<'a> {
             for form in first.forms.iter().chain(first.acronym()) {
                 let candidates = self.first.get(form).map(Vec::as_slice).unwrap_or_default();
                 for &at in candidates.iter().take(MOST_CANDIDATES) {
-                    if let Some(fit) = self.fit(names, mention.et_al, mention.year, at) {
+                    // Names are left off only where the rest is just the reference's.
+                    if let Some(fit) = self.fit(names, mention.et_al, mention.year, at)
+                        && (skip == 0 || fit <= Fit::Loose)
+                    {
                         best = Some(best.map_or((fit, skip, at), |before| before.min((fit, skip, at))));
                     }
                 }
@@ -158,7 +161,8 @@ impl<'a> Index<'a> {
             let same_year = self.years.get(&year).map(Vec::as_slice).unwrap_or_default();
             for &at in same_year.iter().take(MOST_CANDIDATES) {
                 let listed = self.names.get(at).and_then(|names| names.first());
-                if listed.is_some_and(|listed| first.forms.iter().any(|form| is_near(form, &listed.family)))
+                if listed
+                    .is_some_and(|listed| first.forms.iter().any(|form| may_be_slip(form, &listed.family, cited.len())))
                     && let Some(fit) = self.fit(&cited, mention.et_al, mention.year, at)
                 {
                     best = Some(best.map_or((fit, 0, at), |before| before.min((fit, 0, at))));
@@ -249,4 +253,13 @@ impl<'a> Index<'a> {
             }
         }
     }
+}
+
+/// Whether one surname can be a slip for the other where nothing but the year ties the two: `Zhang` and `Chang` are two
+/// people.
+fn may_be_slip(cited: &str, listed: &str, names: usize) -> bool {
+    const LONG: usize = 6;
+    is_near(cited, listed)
+        && cited.chars().next() == listed.chars().next()
+        && (names > 1 || cited.chars().count() >= LONG)
 }

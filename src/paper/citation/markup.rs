@@ -25,7 +25,9 @@ pub fn read(input: Input) -> Marked {
         let span = Span { file: input.root.id, start: node.start, end: node.end };
         let Some((prose, block)) = places.prose(input.prose, span) else { continue };
         let scope = input.prose.block(block).scope;
-        if !holds_citations(scope) {
+        // A key is one wherever words are, also before the first heading.
+        let is_key = matches!(node.kind, Kind::Citation(_)) && scope == Scope::Front;
+        if !is_key && !holds_citations(scope) {
             continue;
         }
         match &node.kind {

@@ -1,5 +1,6 @@
 use crate::paper::{Name, Reference, Year};
 use crate::text::{edit_distance, fold, fold_name};
+use rustc_hash::FxHashSet;
 
 /// How the names or the year that a text gives differ from the reference it points at. One fault has one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,10 +59,11 @@ pub fn compare(
         Nearness::Fewer => Some(Mismatch::MissingCoauthor),
         Nearness::Spelling => Some(Mismatch::Name),
         Nearness::FirstOnly | Nearness::Other => {
-            let whole = fold_name(&names.join(" and "));
-            let raw = fold(&reference.raw);
-            // The list was read as other names than people see at its start.
-            (!raw.starts_with(&whole)).then_some(Mismatch::Author)
+            // An entry that holds all the cited names was read as fewer or other authors than it has.
+            let raw = fold_name(&reference.raw);
+            let words: FxHashSet<&str> = raw.split(|c: char| !c.is_alphanumeric()).collect();
+            let held = cited.iter().all(|name| name.last_word().is_some_and(|word| words.contains(word)));
+            (!held).then_some(Mismatch::Author)
         }
     }
 }
@@ -98,6 +100,10 @@ impl Cited {
         }
     }
 
+    fn last_word(&self) -> Option<&str> {
+        self.forms.first()?.rsplit(' ').next()
+    }
+
     pub fn acronym(&self) -> Option<&String> {
         self.acronym.as_ref()
     }
@@ -111,6 +117,10 @@ impl Cited {
             return true;
         }
         let Some(whole) = self.forms.first() else { return false };
+        // A hyphen lost at a line end: DelignetteMuller.
+        if whole.chars().filter(|&c| c != ' ').eq(listed.family.chars().filter(|&c| c != ' ')) {
+            return true;
+        }
         if listed.organisation {
             let words: Vec<&str> = listed.family.split(' ').collect();
             return *whole == listed.initials && whole.len() > 1

@@ -276,8 +276,7 @@ const NO_NAMES: &[&str] = &[
 /// Words in lower case that belong to a surname.
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "les", "el", "al",
-    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "y", "e", "do", "vom", "op", "'t", "’t",
-    "san", "st.",
+    "bin", "ibn", "ben", "ten", "ter", "te", "zu", "zur", "zum", "af", "av", "vom", "op", "'t", "’t", "san", "st.",
 ];
 /// Words in lower case inside the name of an organisation.
 const INNER_WORDS: &[&str] = &["of", "for", "on", "the", "in", "des", "für", "pour", "à"];
@@ -399,8 +398,7 @@ fn unit(words: &[Word], end: usize, loose: bool) -> Option<(Option<Unit>, usize)
         if previous.barrier || previous.comma {
             break;
         }
-        let is_part = PARTICLES.contains(&previous.text) && !AND.contains(&previous.text);
-        if is_name(previous.text) || is_initials(previous.text) || is_part {
+        if is_name(previous.text) || is_initials(previous.text) || PARTICLES.contains(&previous.text) {
             first -= 1;
         } else if let Some(before) = inner_words(words, first) {
             first = before;
@@ -536,9 +534,16 @@ fn is_name(word: &str) -> bool {
         || (matches!(first, 'd' | 'l' | 'n' | 't' | '\'' | '’') && bare.chars().skip(1).any(char::is_uppercase));
     let spelled = bare.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && bare.chars().all(|c| {
-            c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–')
+            c.is_alphanumeric()
+                || matches!(
+                    c,
+                    '\u{300}'..='\u{36F}' | '-' | '\'' | '’' | '.' | '‐' | '‑' | '&' | '`' | '´' | 'ʼ' | '/' | '–'
+                )
         });
-    capital && spelled && NO_NAMES.binary_search(&bare.trim_end_matches('.').to_lowercase().as_str()).is_err()
+    // In capitals it is an abbreviation: WHO, not who.
+    let shouted = !bare.chars().any(char::is_lowercase);
+    let ordinary = || NO_NAMES.binary_search(&bare.trim_end_matches('.').to_lowercase().as_str()).is_ok();
+    capital && spelled && (shouted || !ordinary())
 }
 
 pub fn strip_possessive(word: &str) -> &str {

@@ -446,8 +446,7 @@ fn is_joint(text: &str, at: usize) -> bool {
 fn stands_lost(before: &str, after: &str) -> bool {
     let bare = before.trim_end_matches(['.', ',', ';', ')']);
     let closed = bare.len() < before.len();
-    let start = bare.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
-    let word = bare.get(start..).unwrap_or_default();
+    let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let lower = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
     let follows = match after.chars().next() {
         None => true,

@@ -30,8 +30,8 @@ pub fn combine(
     pair(prose, index, &mut mentions, &mut used, &mut numeric);
     let mut rest: Vec<Mention> =
         mentions.into_iter().zip(used).filter(|(_, used)| !used).map(|(mention, _)| mention).collect();
-    author_year::drop_implausible(&mut rest, prose, index, scheme.author_year);
     index.release_rivals(&mut rest);
+    author_year::drop_implausible(&mut rest, prose, index, scheme.author_year);
     for citation in &mut numeric {
         if citation.narrative.is_none() {
             nameless_year(prose, index, citation);

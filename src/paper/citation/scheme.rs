@@ -66,7 +66,7 @@ impl Scheme {
             superscript,
             lost: numbered && !numeric && keys.is_empty() && resolved < 3,
             author_year,
-            attached: attached * 2 >= square_count.max(1),
+            attached: attached * 2 > square_count,
         }
     }
 

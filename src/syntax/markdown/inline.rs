@@ -1,9 +1,10 @@
 //! The content of a line: pulldown-cmark's events and our own spots, written as one run of nodes.
 
 use super::spots::{self, Skip, Spot, What};
+use super::tex;
 use crate::syntax::Kind;
 use crate::syntax::builder::Builder;
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// The events of one paragraph, heading or cell, gathered until it ends.
@@ -17,6 +18,8 @@ enum Piece {
     /// Words as they stand.
     Text,
     Leaf(Kind),
+    /// Maths set off from the line: `$$…$$`.
+    Display,
     /// An HTML tag, or a comment.
     Tag,
     Open(Kind),
@@ -27,6 +30,8 @@ enum Piece {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Open {
     Markup,
+    /// Markup that a citation or the like lies across: no node.
+    Dropped,
     Spot(usize),
     /// An HTML tag that has a meaning: `sup`, `sub`.
     Html(&'static str),
@@ -40,21 +45,35 @@ impl Inline {
             Event::SoftBreak => Piece::Leaf(Kind::SoftBreak),
             Event::HardBreak => Piece::Leaf(Kind::HardBreak),
             Event::Code(_) => self.opaque(Kind::Code, &range),
+            // `$20 and US$30` is money, as Pandoc has it.
+            Event::InlineMath(_) if masked.as_bytes().get(range.end).is_some_and(u8::is_ascii_digit) => Piece::Text,
             Event::InlineMath(_) => self.opaque(Kind::Math, &range),
-            Event::DisplayMath(_) => self.opaque(Kind::MathBlock, &range),
+            Event::DisplayMath(_) => {
+                self.skips.push(Skip::Opaque(range.clone()));
+                Piece::Display
+            }
             Event::FootnoteReference(label) => self.opaque(Kind::FootnoteMark((&*label).into()), &range),
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.skips.push(Skip::Opaque(range.clone()));
                 Piece::Tag
             }
+            Event::Start(Tag::Strikethrough) if is_literal(&range, masked) => {
+                return self.pieces.push((Piece::Text, range.start..range.start + 1));
+            }
+            Event::End(TagEnd::Strikethrough) if is_literal(&range, masked) => {
+                return self.pieces.push((Piece::Text, range.end - 1..range.end));
+            }
             Event::Start(tag) => {
                 let kind = match tag {
                     Tag::Strong => Kind::Strong,
                     Tag::Strikethrough => Kind::Strikeout,
-                    Tag::Superscript => Kind::Superscript,
-                    Tag::Subscript => Kind::Subscript,
-                    Tag::Link { dest_url, .. } => {
-                        self.link(&range, masked);
+                    Tag::Link { link_type, dest_url, .. } => {
+                        // `[@tag]` with a definition of `@tag` is Manubot's way to cite.
+                        let is_tag =
+                            link_type == LinkType::Shortcut && masked.as_bytes()[range.clone()].contains(&b'@');
+                        if !is_tag {
+                            self.link(&range, masked);
+                        }
                         Kind::Link { target: (&*dest_url).into() }
                     }
                     Tag::Image { dest_url, .. } => {
@@ -98,6 +117,44 @@ impl Inline {
         self.pieces.iter().map(|(_, range)| range.end).max().unwrap_or_default()
     }
 
+    /// Whether there is nothing but displayed maths, its labels and the punctuation after it.
+    pub fn is_display(&self, text: &str) -> bool {
+        let is_quiet = |words: &str| {
+            let words = words.trim();
+            let words = words.trim_start_matches(['.', ',', ';', ':']).trim();
+            words.is_empty() || (words.starts_with(['{', '(']) && words.ends_with(['}', ')']) && !words.contains(' '))
+        };
+        let mut has_maths = false;
+        self.pieces.iter().all(|(piece, range)| match piece {
+            Piece::Display => {
+                has_maths = true;
+                true
+            }
+            Piece::Leaf(Kind::SoftBreak | Kind::HardBreak) => true,
+            Piece::Text => is_quiet(&text[range.clone()]),
+            _ => false,
+        }) && has_maths
+    }
+
+    /// Writes displayed maths into the open block: its labels alone.
+    pub fn write_display(self, builder: &mut Builder) {
+        let text = builder.text_of();
+        for (piece, range) in self.pieces {
+            match piece {
+                Piece::Display => tex::labels(builder, range),
+                _ => {
+                    let spots = spots::find(text, range, &[]);
+                    let labels = spots.into_iter().filter(|spot| matches!(spot.what, What::Leaf(Kind::Label(_))));
+                    for spot in labels {
+                        if let What::Leaf(kind) = spot.what {
+                            builder.leaf(kind, spot.range);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Writes the nodes into the open block.
     pub fn write(self, builder: &mut Builder, masked: &str) {
         let Some(start) = self.pieces.first().map(|(_, range)| range.start) else { return };
@@ -114,6 +171,12 @@ impl Inline {
         writer.spots_before(end + 1);
         writer.close_all(end);
     }
+}
+
+/// Whether the marks are single tildes: no strikeout, as GitHub has it, but a subscript or two estimates, as in
+/// `~5 h at ~20 °C`.
+fn is_literal(range: &Range<usize>, masked: &str) -> bool {
+    masked.as_bytes().get(range.start + 1) != Some(&b'~')
 }
 
 struct Writer<'w, 'a> {
@@ -138,19 +201,21 @@ impl Writer<'_, '_> {
             }
             Piece::Leaf(kind) => {
                 self.spots_before(range.start + 1);
-                let takes_label = matches!(kind, Kind::Math | Kind::MathBlock | Kind::Code);
+                let takes_label = matches!(kind, Kind::Math | Kind::Code);
                 let index = self.builder.len();
-                let (is_maths, inside) = (kind == Kind::MathBlock, range.clone());
-                if is_maths {
-                    self.builder.open(kind, range.start);
-                    super::tex::labels(self.builder, inside);
-                    self.builder.skip(range.end);
-                    self.builder.close(range.end);
-                } else {
-                    self.builder.leaf(kind, range);
-                }
+                self.builder.leaf(kind, range);
                 if takes_label && self.builder.len() > index {
                     self.labelled = Some(index);
+                }
+            }
+            Piece::Display => {
+                self.spots_before(range.start + 1);
+                if range.start >= self.builder.cursor() {
+                    self.labelled = Some(self.builder.len());
+                    self.builder.open(Kind::Math, range.start);
+                    tex::labels(self.builder, range.clone());
+                    self.builder.skip(range.end);
+                    self.builder.close(range.end);
                 }
             }
             Piece::Tag => {
@@ -159,6 +224,10 @@ impl Writer<'_, '_> {
             }
             Piece::Open(kind) => {
                 self.spots_before(range.start + 1);
+                if range.start < self.builder.cursor() {
+                    self.open.push(Open::Dropped);
+                    return;
+                }
                 if matches!(kind, Kind::Image { .. }) {
                     self.labelled = Some(self.builder.len());
                 }
@@ -167,7 +236,13 @@ impl Writer<'_, '_> {
             }
             Piece::Close => {
                 self.spots_before(range.end);
-                self.close(Open::Markup, range.end);
+                let innermost = self.open.iter().rposition(|open| matches!(open, Open::Markup | Open::Dropped));
+                match innermost {
+                    Some(at) if self.open[at] == Open::Dropped => {
+                        self.open.remove(at);
+                    }
+                    _ => self.close(Open::Markup, range.end),
+                }
             }
         }
     }
@@ -261,10 +336,40 @@ impl Writer<'_, '_> {
 /// Writes a stretch of plain words with citations and labels in it as one block.
 pub fn plain(builder: &mut Builder, kind: Kind, range: Range<usize>) {
     builder.open(kind, range.start);
-    let spots = spots::find(builder.text_of(), range.clone(), &[]);
+    words(builder, range.clone());
+    builder.close(range.end);
+}
+
+/// Writes a paragraph that is one image with its caption and labels, in the order in which they stand in the file.
+pub fn figure(builder: &mut Builder, target: &str, caption: Option<Range<usize>>, labels: Vec<(Kind, Range<usize>)>) {
+    let starts = caption.iter().chain(labels.iter().map(|(_, place)| place)).map(|place| place.start);
+    let Some(start) = starts.min() else { return };
+    builder.open(Kind::Paragraph, start);
+    builder.open(Kind::Image { target: target.into() }, start);
+    let (before, after): (Vec<_>, Vec<_>) =
+        labels.into_iter().partition(|(_, place)| caption.as_ref().is_some_and(|caption| place.start < caption.start));
+    for (label, place) in before {
+        builder.leaf(label, place);
+    }
+    if let Some(caption) = caption {
+        words(builder, caption);
+    }
+    for (label, place) in after {
+        builder.leaf(label, place);
+    }
+    builder.close(builder.cursor());
+    builder.close(builder.cursor());
+}
+
+/// Writes a stretch of plain words with citations and labels in it into the open block.
+pub fn words(builder: &mut Builder, range: Range<usize>) {
+    let text = builder.text_of();
+    if !text.as_bytes()[range.clone()].iter().any(|&byte| spots::is_special(byte)) {
+        return builder.leaf(Kind::Text, range);
+    }
+    let spots = spots::find(text, range.clone(), &[]);
     let mut writer = Writer { builder, spots: spots.into_iter().peekable(), open: Vec::new(), labelled: None };
     writer.piece(Piece::Text, range.clone());
     writer.spots_before(range.end);
     writer.close_all(range.end);
-    builder.close(range.end);
 }

@@ -37,7 +37,7 @@ pub fn read(text: &str, at: usize) -> Option<Key> {
     }
     let (key, mut end) = match bytes.get(at + 1)? {
         b'{' => {
-            let close = bytes[at + 2..].iter().take(1000).position(|&byte| matches!(byte, b'}' | b'\n'))?;
+            let close = bytes[at + 2..].iter().take(300).position(|&byte| matches!(byte, b'}' | b'{' | b'\n'))?;
             let close = at + 2 + close;
             if bytes[close] != b'}' || close == at + 2 {
                 return None;

@@ -93,7 +93,7 @@ pub fn ruled_table(text: &str, line: Range<usize>, chunk: Range<usize>) -> Optio
     let mut closed = false;
     for row in Lines::new(text, line.end) {
         let content = &text[row.clone()];
-        if content.trim().is_empty() {
+        if content.trim().is_empty() || content.starts_with(":::") {
             break;
         }
         end = row.end;

@@ -61,6 +61,7 @@ impl Masker<'_> {
         let mut lines = Lines::new(self.text, body);
         let mut fence: Option<(u8, usize)> = None;
         let mut chunk = body..body;
+        let mut in_paragraph = false;
         while let Some(line) = lines.next() {
             let content = &self.text[line.clone()];
             let trimmed = content.trim_start_matches([' ', '\t', '>']);
@@ -76,6 +77,7 @@ impl Masker<'_> {
                 self.inline(chunk);
                 chunk = line.end..line.end;
                 fence = Some(opened);
+                in_paragraph = false;
                 continue;
             }
             let previous = chunk.clone();
@@ -88,13 +90,20 @@ impl Masker<'_> {
                 self.inline(chunk);
                 chunk = line.end..line.end;
             } else {
-                // A multi-line comment inside the paragraph has moved the line on.
-                let end = self.comment_in_paragraph(&line, content, !chunk.is_empty());
-                if let Some(end) = end {
-                    lines.go_to(end);
+                match self.comment(&line, content, in_paragraph) {
+                    Some(end) => {
+                        lines.go_to(end);
+                        if !in_paragraph {
+                            chunk = lines.position()..lines.position();
+                            continue;
+                        }
+                    }
+                    None => in_paragraph = !content.starts_with('#'),
                 }
                 chunk.end = lines.position();
+                continue;
             }
+            in_paragraph = false;
         }
         self.inline(chunk);
     }
@@ -193,21 +202,25 @@ impl Masker<'_> {
         found.map(|at| from + at + ending.len())
     }
 
-    /// A comment at the start of a line ends a paragraph in CommonMark, though not for those who write it between two
-    /// lines of one: inside a paragraph it is hidden as a tag. Gives the comment's end where it passes the line's.
-    fn comment_in_paragraph(&mut self, line: &Range<usize>, content: &str, in_paragraph: bool) -> Option<usize> {
+    /// A comment at the start of a line ends a paragraph in CommonMark, and takes the rest of the line with it, though
+    /// not for those who write it between two lines or before the first word of one: there it is hidden as a tag.
+    /// Gives the comment's end, where it begins the line and is a block or passes the line's end.
+    fn comment(&mut self, line: &Range<usize>, content: &str, in_paragraph: bool) -> Option<usize> {
         let indent = content.len() - content.trim_start().len();
         if !content[indent..].starts_with("<!--") {
             return None;
         }
         let start = line.start + indent;
         let end = self.find(start + 4, "-->")?;
-        if in_paragraph {
+        let bytes = self.text.as_bytes();
+        let line_end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |found| end + found);
+        let is_lone = self.text[end..line_end].trim().is_empty();
+        if in_paragraph || !is_lone {
             self.bytes[start..end].fill(b' ');
             self.bytes[start..start + 2].copy_from_slice(b"<x");
             self.bytes[end - 1] = b'>';
         }
-        (end > line.end).then_some(end)
+        (is_lone || end > line.end).then_some(end)
     }
 
     /// Hides a block behind a thematic break, which ends whatever stands before it.

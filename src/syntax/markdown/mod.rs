@@ -5,12 +5,14 @@
 //! It reads one text and knows nothing of the paper that the text is.
 
 mod attributes;
+mod chunk;
 mod html;
 mod inline;
 mod keys;
 mod lines;
 mod mask;
 mod spots;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod tex;
@@ -37,18 +39,24 @@ pub fn parse(text: &str) -> Tree {
         builder: Builder::new(text),
         marks: masked.marks.into_iter().peekable(),
         open: Vec::new(),
-        inline: None,
+        line: None,
         hidden: 0,
     };
     reader.builder.skip(front.body);
     for (event, range) in Parser::new_ext(&masked.text, options).into_offset_iter() {
-        reader.event(event, range);
+        reader.event(event, on_borders(text, range));
     }
     reader.flush_marks(text.len());
     let mut tree = reader.builder.finish();
     tree.meta = front.meta;
     tree.problems.splice(0..0, front.problems);
     tree
+}
+
+/// A range whose ends are moved back to character borders: an odd container can shift those of the parser by a byte.
+fn on_borders(text: &str, range: Range<usize>) -> Range<usize> {
+    let border = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    border(range.start)..border(range.end)
 }
 
 /// What is open, besides what stands inside a line.
@@ -58,6 +66,14 @@ enum Open {
     /// A list and the number of its next item, where it is ordered.
     List(Option<u64>),
     Division,
+    /// A division that is the caption of a figure or table.
+    Caption,
+}
+
+impl Open {
+    fn is_division(&self) -> bool {
+        matches!(self, Open::Division | Open::Caption)
+    }
 }
 
 struct Reader<'a> {
@@ -66,10 +82,18 @@ struct Reader<'a> {
     builder: Builder<'a>,
     marks: std::iter::Peekable<std::vec::IntoIter<Mark>>,
     open: Vec<Open>,
-    /// The line content that is being gathered, with whether a paragraph was opened for it that the text does not mark.
-    inline: Option<(Inline, bool)>,
+    line: Option<Line>,
     /// Containers whose events are passed over: code and HTML blocks, which are taken whole.
     hidden: usize,
+}
+
+/// The content of a paragraph, heading or cell while it is gathered.
+struct Line {
+    inline: Inline,
+    kind: Kind,
+    start: usize,
+    /// Whether it is a paragraph that the text does not mark: in a tight list item.
+    is_loose: bool,
 }
 
 impl Reader<'_> {
@@ -100,13 +124,13 @@ impl Reader<'_> {
 
     /// Something that stands inside a line. In a tight list item there is no paragraph around it: one is opened.
     fn line_event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if self.inline.is_none() {
+        if self.line.is_none() {
             self.flush_marks(range.start);
-            self.builder.open(Kind::Paragraph, range.start);
-            self.inline = Some((Inline::default(), true));
+            let inline = Inline::default();
+            self.line = Some(Line { inline, kind: Kind::Paragraph, start: range.start, is_loose: true });
         }
-        if let Some((inline, _)) = &mut self.inline {
-            inline.push(event, range, self.masked);
+        if let Some(line) = &mut self.line {
+            line.inline.push(event, range, self.masked);
         }
     }
 
@@ -128,6 +152,8 @@ impl Reader<'_> {
         self.flush_marks(range.start);
         match tag {
             Tag::Paragraph => self.open_line(Kind::Paragraph, range.start),
+            // In a caption it is the caption's first line, whatever its mark.
+            Tag::Heading { .. } if self.open.last() == Some(&Open::Caption) => self.open_line(Kind::Paragraph, range.start),
             Tag::Heading { level, .. } => self.open_line(Kind::Heading { level: level_number(level) }, range.start),
             Tag::TableCell => self.open_line(Kind::TableCell, range.start),
             Tag::BlockQuote(_) => self.container(Kind::Quote, range.start),
@@ -152,7 +178,7 @@ impl Reader<'_> {
             Tag::TableHead => self.container(Kind::TableRow { head: true }, range.start),
             Tag::TableRow => self.container(Kind::TableRow { head: false }, range.start),
             Tag::CodeBlock(_) => {
-                self.builder.leaf(Kind::CodeBlock, range);
+                chunk::write(&mut self.builder, range);
                 self.hidden = 1;
             }
             Tag::HtmlBlock => {
@@ -174,16 +200,15 @@ impl Reader<'_> {
             | TagEnd::Link
             | TagEnd::Image => self.line_event(Event::End(tag), range),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => {
-                if let Some((inline, _)) = self.inline.take() {
-                    inline.write(&mut self.builder, self.masked);
+                if let Some(line) = self.line.take() {
+                    self.write_line(line, range.end);
                 }
-                self.builder.close(range.end);
             }
             _ => {
                 self.end_loose_line();
                 self.flush_marks(range.end);
                 // Divisions that the container's end cuts off.
-                while let Some(Open::Division) = self.open.last() {
+                while self.open.last().is_some_and(Open::is_division) {
                     self.builder.close(range.end);
                     self.open.pop();
                 }
@@ -200,17 +225,38 @@ impl Reader<'_> {
     }
 
     fn open_line(&mut self, kind: Kind, start: usize) {
-        self.builder.open(kind, start);
-        self.inline = Some((Inline::default(), false));
+        self.line = Some(Line { inline: Inline::default(), kind, start, is_loose: false });
     }
 
-    /// Closes the paragraph that was opened for the words of a tight list item.
+    /// Ends the paragraph of a tight list item.
     fn end_loose_line(&mut self) {
-        if let Some((inline, true)) = self.inline.take_if(|(_, is_loose)| *is_loose) {
-            let end = inline.end();
-            inline.write(&mut self.builder, self.masked);
-            self.builder.close(end);
+        if let Some(line) = self.line.take_if(|line| line.is_loose) {
+            let end = line.inline.end();
+            self.write_line(line, end);
         }
+    }
+
+    fn write_line(&mut self, line: Line, end: usize) {
+        let Line { inline, kind, start, .. } = line;
+        let end = end.max(start);
+        if kind == Kind::Paragraph {
+            if inline.is_display(self.text) {
+                self.builder.open(Kind::MathBlock, start);
+                inline.write_display(&mut self.builder);
+                return self.builder.close(end);
+            }
+            let is_beside = || self.builder.ends_with_table() || tables::begins_table(&self.masked[end..]);
+            if tables::is_caption(&self.text[start..end], is_beside) {
+                self.builder.open(Kind::Division { classes: "caption".into() }, start);
+                self.builder.open(kind, start);
+                inline.write(&mut self.builder, self.masked);
+                self.builder.close(end);
+                return self.builder.close(end);
+            }
+        }
+        self.builder.open(kind, start);
+        inline.write(&mut self.builder, self.masked);
+        self.builder.close(end);
     }
 
     /// Writes the marks that begin before `to`.
@@ -219,23 +265,28 @@ impl Reader<'_> {
             let Range { start, end } = mark.range;
             match mark.kind {
                 MarkKind::OpenDivision { classes, label } => {
+                    let is_caption = classes.split(' ').any(|class| matches!(class, "caption" | "figcaption"));
                     self.builder.open(Kind::Division { classes }, start);
                     if let Some((label, range)) = label {
                         self.builder.leaf(Kind::Label(label), range);
                     }
                     self.builder.skip(end);
-                    self.open.push(Open::Division);
+                    self.open.push(if is_caption { Open::Caption } else { Open::Division });
                 }
                 MarkKind::CloseDivision => {
                     self.builder.skip(start);
-                    if self.open.last() == Some(&Open::Division) {
+                    if self.open.last().is_some_and(Open::is_division) {
                         self.open.pop();
                         self.builder.close(end);
                     }
                     self.builder.skip(end);
                 }
                 MarkKind::PageBreak => self.builder.leaf(Kind::PageBreak, start..end),
-                MarkKind::GridTable | MarkKind::RuledTable => self.builder.leaf(Kind::Table, start..end),
+                MarkKind::GridTable | MarkKind::RuledTable => {
+                    self.builder.open(Kind::Table, start);
+                    tables::rows(&mut self.builder, start..end, matches!(mark.kind, MarkKind::GridTable));
+                    self.builder.close(end);
+                }
                 MarkKind::Environment => tex::environment(&mut self.builder, start..end),
                 MarkKind::Raw => self.builder.leaf(Kind::Raw, start..end),
             }

@@ -51,7 +51,15 @@ enum Open {
 
 /// Reads the spots of one paragraph, heading or cell, in order. `skips` are in order too.
 pub fn find(text: &str, range: Range<usize>, skips: &[Skip]) -> Vec<Spot> {
-    let mut finder = Finder { text, spots: Vec::new(), keys: Vec::new(), open: Vec::new(), end: range.end, number: 0 };
+    let mut finder = Finder {
+        text,
+        spots: Vec::new(),
+        keys: Vec::new(),
+        open: Vec::new(),
+        start: range.start,
+        end: range.end,
+        number: 0,
+    };
     finder.run(range, skips);
     let Finder { mut spots, keys, .. } = finder;
     spots.extend(keys.into_iter().map(|key| bare(text, key)));
@@ -65,6 +73,7 @@ struct Finder<'a> {
     /// Keys that no bracket has taken yet.
     keys: Vec<keys::Key>,
     open: Vec<Open>,
+    start: usize,
     end: usize,
     /// Counts the nodes that are opened and closed.
     number: usize,
@@ -113,7 +122,7 @@ impl Finder<'_> {
                 }
                 at + 1
             }
-            b'@' => match keys::read(self.text, at).filter(|key| key.whole.end <= self.end) {
+            b'@' => match keys::read(self.text, at).filter(|key| key.whole.end <= self.end && !self.is_example(key)) {
                 Some(key) => {
                     if let Some(Open::Bracket { has_key, .. }) = self.open.last_mut() {
                         *has_key = true;
@@ -125,10 +134,22 @@ impl Finder<'_> {
                 None => at + 1,
             },
             b'^' => self.caret(at),
+            b'~' => self.tilde(at),
+            b'-' => self.hyphens(at),
             b'{' => self.attributes(at),
             b'\\' => self.backslash(at),
+            0x0c => {
+                self.push(at..at + 1, What::Leaf(Kind::SoftBreak));
+                at + 1
+            }
             _ => at + 1,
         }
+    }
+
+    /// Whether a key is the name of a numbered example, as Pandoc writes one: `(@good) Words.` at a line's start.
+    fn is_example(&self, key: &keys::Key) -> bool {
+        let before = self.text.get(self.start..key.whole.start).unwrap_or_default();
+        self.text[key.whole.end..self.end].starts_with(") ") && (before == "(" || before.ends_with("\n("))
     }
 
     fn push(&mut self, range: Range<usize>, what: What) {
@@ -151,7 +172,10 @@ impl Finder<'_> {
             Some(Open::Bracket { .. }) => {
                 let Some(Open::Bracket { at: open, keys, has_key, is_link }) = self.open.pop() else { return at + 1 };
                 if is_link {
-                    self.keys.truncate(keys);
+                    // `[@user](https://…)` names no work; the words under an image may cite some.
+                    if self.text.as_bytes()[..open].last() != Some(&b'!') {
+                        self.keys.truncate(keys);
+                    }
                     return at + 1;
                 }
                 let next = self.text.as_bytes().get(at + 1).copied();
@@ -205,8 +229,11 @@ impl Finder<'_> {
             self.open.push(Open::Note { number });
             return at + 2;
         }
-        let inside =
-            bytes[at + 1..self.end].iter().take(60).position(|&byte| byte == b'^' || byte.is_ascii_whitespace());
+        let mut before = b'^';
+        let inside = bytes[at + 1..self.end].iter().take(60).position(|&byte| {
+            let is_escaped = std::mem::replace(&mut before, byte) == b'\\';
+            byte == b'^' || (byte.is_ascii_whitespace() && !is_escaped)
+        });
         match inside {
             Some(length) if length > 0 && bytes[at + 1 + length] == b'^' => {
                 let number = self.next_number();
@@ -222,6 +249,50 @@ impl Finder<'_> {
             }
             _ => at + 1,
         }
+    }
+
+    /// A subscript: `H~2~O`. Its words hold no blank and no slash, which are those of an estimate or a path.
+    fn tilde(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if bytes.get(at + 1) == Some(&b'~') {
+            return at + 2;
+        }
+        let inside = bytes[at + 1..self.end]
+            .iter()
+            .take(40)
+            .position(|&byte| matches!(byte, b'~' | b'/' | b'[' | b'@') || byte.is_ascii_whitespace());
+        match inside {
+            Some(length)
+                if length > 0 && bytes[at + 1 + length] == b'~' && bytes.get(at + 2 + length) != Some(&b'~') =>
+            {
+                let number = self.next_number();
+                self.push(at..at + 1, What::Open(Kind::Subscript, number));
+                self.push(at + 1 + length..at + 2 + length, What::Close(number));
+                at + 2 + length
+            }
+            _ => at + 1,
+        }
+    }
+
+    /// Typed dashes: `1--3`, `word---word`. Not the `--option` of a command, nor a rule.
+    fn hyphens(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let end = at + bytes[at..self.end].iter().take_while(|&&byte| byte == b'-').count();
+        let dash = match end - at {
+            2 => "–",
+            3 => "—",
+            _ => return end,
+        };
+        let (before, after) = (bytes[..at].last().copied(), bytes[..self.end].get(end).copied());
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let is_blank = |byte: Option<u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace());
+        let closes = |byte: u8| is_word(byte) || b")]}\"'.,;:$*_%".contains(&byte);
+        let opens = |byte: u8| is_word(byte) || b"([{\"'$*_\\@".contains(&byte);
+        let joins = before.is_some_and(closes) && (is_blank(after) || after.is_some_and(opens));
+        if joins || (before.is_some() && is_blank(before) && after.is_some() && is_blank(after)) {
+            self.push(at..end, What::Leaf(Kind::Replaced(dash.into())));
+        }
+        end
     }
 
     fn attributes(&mut self, at: usize) -> usize {
@@ -298,5 +369,5 @@ fn item(text: &str, key: &keys::Key) -> KeyItem {
 }
 
 pub fn is_special(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\')
+    matches!(byte, b'[' | b']' | b'@' | b'^' | b'{' | b'}' | b'\\' | b'~' | b'-' | 0x0c)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::syntax::Meta;
 use proptest::prelude::*;
 
 /// The nodes as an indented outline: kind and words.
@@ -64,6 +65,13 @@ fn divisions_comments_and_pages_are_blocks() {
     has(text, r#"Comment "<!-- note -->""#);
     has(text, r#"PageBreak "\\newpage\n""#);
     has("One line\n<!-- obelus: allow x -->\nand on.", r#"Comment "<!-- obelus: allow x -->""#);
+    has("One line\n<!-- obelus: allow x -->\nand on.", r#"Text "and on.""#);
+    assert_eq!(outline("One line\n<!-- a -->\nand on.").matches("Paragraph").count(), 1);
+    has("<!-- a -->\n<!-- b -->\nBy [@wu] said", r#"Text "By ""#);
+    has("# Title\n<!-- b -->\nBy [@wu] said", r#"Text " said""#);
+    has("<!-- a --> By [@wu] said", r#"Text " said""#);
+    has("Pages 3--5 of it---all---with --force", r#"Replaced("–") "--""#);
+    has("Pages 3--5 of it---all---with --force", r#"Text "with --force""#);
 }
 
 #[test]
@@ -74,6 +82,15 @@ fn maths_code_and_notes_hide_their_marks() {
     has("Word^[A note with @key.] on", "Footnote(\"\")");
     has("Word[^1] on\n\n[^1]: The note.\n", r#"FootnoteMark("1") "[^1]""#);
     has("CO~2~ and 10^6^", r#"Text "6""#);
+    has("CO~2~ and 10^6^", "Subscript");
+    has_not("about ~5 h at ~20 C", "Sub");
+    has("about ~5 h at ~20 C", r#"Text "about ~5 h at ~20 C""#);
+    has_not("It is $20 and US$30 now", "Math");
+    has("Let \\(a_b\\) and _c_", r#"Math "\\(a_b\\)""#);
+    has("So\n\n$$\na\n- b\n$$ {#eq:one}\n\nholds", "MathBlock");
+    has("So\n\n$$\na\n- b\n$$ {#eq:one}\n\nholds", r##"Label("eq:one") "{#eq:one}""##);
+    has("\\begin{equation}\n\\label{eq:two}\na = b\n\\end{equation}\n", r#"Label("eq:two") "\\label{eq:two}""#);
+    has_not("Of \\[@wu\\] and \\[x\\]", "Math");
     has("CO<sub>2</sub> a", "Subscript");
 }
 
@@ -92,17 +109,88 @@ fn front_matter_has_places() {
 }
 
 #[test]
+fn a_title_block_is_front_matter() {
+    let text = "% On Moss\n  and Fern\n% A. Wu; B. Lin\n\nText.";
+    let tree = parse(text);
+    let meta = tree.meta.unwrap();
+    assert_eq!(meta.get("title").unwrap().text(), Some("On Moss and Fern"));
+    let names: Vec<_> = meta.get("author").unwrap().items().iter().filter_map(Meta::text).collect();
+    assert_eq!(names, ["A. Wu", "B. Lin"]);
+    assert_eq!(tree.nodes.len(), 2);
+    assert!(parse("% of all\nmoss").meta.is_none());
+}
+
+#[test]
 fn tables_of_every_sort_are_no_prose() {
     for text in [
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
         "  a     b\n----- -----\n  1     2\n\nText",
         "<table><tr><td>a</td></tr></table>\n",
+        "-----------\n a     b\n----- -----\n 1     2\n\n 3     4\n-----------\n",
     ] {
-        let outline = outline(text);
-        assert!(outline.contains("Table"), "{outline}");
-        assert!(!outline.lines().any(|line| line == "Paragraph") || text.ends_with("Text"), "{outline}");
+        let tree = parse(text);
+        assert_eq!(tree.nodes[0].kind, Kind::Table, "{text}");
+        let after = tree.nodes.iter().find(|node| node.start >= tree.nodes[0].end);
+        assert!(after.is_none_or(|node| &text[node.range()] == "Text"), "{}", outline(text));
     }
+}
+
+#[test]
+fn captions_stand_beside_their_tables() {
+    let caption = "Division { classes: \"caption\" }\n  Paragraph\n";
+    for text in [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Two cells. {#tbl:two}\n\nText.",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Two cells. {#tbl:two}\n\nText.",
+        "Text.\n\n: Two cells. {#tbl:two}\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
+    ] {
+        let out = outline(text);
+        assert!(out.contains(caption), "{out}");
+        assert!(out.contains("\n    Label(\"tbl:two\")"), "{out}");
+        assert!(out.contains("\n    TableCell\n      Text \"1\""), "{out}");
+    }
+    has_not("Moss\n\n: what grows on walls\n\nText.", "caption");
+}
+
+#[test]
+fn figures_of_tex_are_images_with_captions() {
+    let text = "\\begin{figure}\n\\includegraphics[width=1cm]{map.pdf}\n\\caption{A map of @wu.}\n\\label{fig:map}\n\\end{figure}\n";
+    has(text, r#"Image { target: "map.pdf" }"#);
+    has(text, r#"Text "A map of ""#);
+    has(text, r#"Label("fig:map") "\\label{fig:map}""#);
+}
+
+#[test]
+fn a_heading_in_a_caption_is_a_paragraph() {
+    has_not("::: caption\n###### Houses.\n\nBy street.\n:::\n", "Heading");
+    has("::: caption\n###### Houses.\n:::\n\n# Results\n", "Heading { level: 1 }");
+}
+
+#[test]
+fn a_citation_takes_what_lies_inside_it() {
+    has("As [see *this* @wu2019] says", r#"Text " says""#);
+    has_not("As [see *this* @wu2019] says", "Emphasis");
+    has("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Text \" too\"");
+    has_not("By [@tag] too\n\n[@tag]: https://example.org/x\n", "Link");
+    has_not("(@good) Moss is green.", "Citation");
+    has_not("By [@user](https://example.org/user) too", "Citation");
+    has("by @doi:10.1016/S0022-2836(05)80360-2.", "Text \".\"");
+}
+
+#[test]
+fn chunks_that_make_figures_are_figures() {
+    let quarto = "```{python}\n#| label: fig-map\n#| fig-cap: \"A map of Moos.\"\nplot()\n```\n";
+    has(quarto, r#"Label("fig-map") "fig-map""#);
+    has(quarto, r#"Text "A map of Moos.""#);
+    has(quarto, r#"Image { target: "" }"#);
+    has(quarto, r#"CodeBlock "plot()\n```""#);
+    let knitr = "```{r map, fig.cap = \"A map, of Moos.\", echo=FALSE}\nplot()\n```\n";
+    has(knitr, r#"Label("fig:map") "map""#);
+    has(knitr, r#"Text "A map, of Moos.""#);
+    has(
+        "```{r setup, include=FALSE}\nlibrary(x)\n```\n",
+        r#"CodeBlock "```{r setup, include=FALSE}\nlibrary(x)\n```""#,
+    );
 }
 
 #[test]
@@ -142,7 +230,7 @@ proptest! {
     fn any_markup_gives_a_valid_tree(parts in prop::collection::vec(prop::sample::select(vec![
         "[@", "]", "](", ")", "{#fig:a}", "^[", "^", "$", "$$", "\\[", "\\]", "\\(", "`", "```\n", "\n\n", "\n", "# ", "- ",
         "> ", ":::", "::: {.x}\n", "<!--", "-->", "<sup>", "</sup>", "é", "| a |", "|---|\n", "+---+\n", "---\n", "@k", "\\cite{a}",
-        "\\begin{figure}", "\\end{figure}", "\\textit{", "}", "*", "**", "_", "~", "![", "1. ", "\u{c}", "{3}------\n", "&amp;", "<div>", "a b",
+        "\\begin{figure}", "\\end{figure}", "\\textit{", "}", "*", "**", "_", "~", "![", "1. ", "\u{c}", "{3}------\n", "% a\n", "&amp;", "<div>", "a b",
     ]), 0..60)) {
         let text = parts.concat();
         assert_valid(&text, &parse(&text));

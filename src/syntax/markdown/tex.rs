@@ -5,7 +5,7 @@ use crate::syntax::{KeyCitation, KeyItem, Kind};
 use std::ops::Range;
 
 /// An argument is at most this long.
-const MAX_ARGUMENT: usize = 4000;
+const MAX_ARGUMENT: usize = 2000;
 
 /// What a command in running text is.
 pub enum Command {
@@ -98,8 +98,8 @@ pub fn labels(builder: &mut Builder, range: Range<usize>) {
     }
 }
 
-/// Writes an environment that is no maths: a figure or table as a division with its image, caption and label; code and
-/// algorithms as code; another as raw markup.
+/// Writes an environment that is no maths: a figure as an image with its caption and labels; a table as a division with
+/// both; code and algorithms as code; another as raw markup.
 pub fn environment(builder: &mut Builder, range: Range<usize>) {
     let text = builder.text_of();
     let name =
@@ -113,37 +113,56 @@ pub fn environment(builder: &mut Builder, range: Range<usize>) {
         "lstlisting" | "verbatim" | "minted" | "Verbatim" | "algorithmic" => Kind::CodeBlock,
         _ => Kind::Raw,
     };
+    let is_float = matches!(kind, Kind::Division { .. });
     builder.open(kind, range.start);
-    let mut at = range.start;
-    while let Some(found) = memchr::memchr(b'\\', &text.as_bytes()[at..range.end]) {
-        let start = at + found;
-        at = start + 1;
-        let Some(rest) = text.get(start..range.end) else { continue };
-        let length = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        let after = start + 1 + length;
-        match &rest[1..1 + length] {
-            "label" => {
-                if let Some(argument) = argument(text, after, range.end) {
-                    at = argument.end + 1;
-                    builder.leaf(Kind::Label(text[argument].into()), start..at);
-                }
-            }
-            "caption" => {
-                if let Some(argument) = argument(text, skip_option(text, after, range.end), range.end) {
-                    at = argument.end + 1;
-                    super::inline::plain(builder, Kind::Paragraph, argument);
-                }
-            }
-            "includegraphics" => {
-                if let Some(argument) = argument(text, skip_option(text, after, range.end), range.end) {
-                    at = argument.end + 1;
-                    builder.leaf(Kind::Image { target: text[argument].into() }, start..at);
-                }
-            }
-            _ => {}
+    let parts = FloatParts::read(text, range.clone());
+    if is_float {
+        super::inline::figure(builder, parts.target, parts.caption, parts.labels);
+    } else {
+        for (label, place) in parts.labels {
+            builder.leaf(label, place);
         }
     }
     builder.close(range.end);
+}
+
+/// What an environment says of the figure or table in it.
+#[derive(Default)]
+struct FloatParts<'a> {
+    target: &'a str,
+    caption: Option<Range<usize>>,
+    labels: Vec<(Kind, Range<usize>)>,
+}
+
+impl<'a> FloatParts<'a> {
+    fn read(text: &'a str, range: Range<usize>) -> Self {
+        let mut parts = FloatParts::default();
+        let mut at = range.start;
+        while let Some(found) = memchr::memchr(b'\\', &text.as_bytes()[at..range.end]) {
+            let start = at + found;
+            at = start + 1;
+            let rest = text.get(at..range.end).unwrap_or_default();
+            let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let command = &rest[..length];
+            if !matches!(command, "label" | "caption" | "includegraphics") {
+                continue;
+            }
+            let Some(argument) = argument(text, skip_option(text, at + length, range.end), range.end) else { continue };
+            match command {
+                "label" => parts.labels.push((Kind::Label(text[argument.clone()].into()), start..argument.end + 1)),
+                "caption" if parts.caption.is_none() => {
+                    // A label inside the caption is found there as part of it.
+                    at = argument.end + 1;
+                    parts.caption = Some(argument);
+                    continue;
+                }
+                "includegraphics" if parts.target.is_empty() => parts.target = &text[argument.clone()],
+                _ => {}
+            }
+            at = argument.end + 1;
+        }
+        parts
+    }
 }
 
 fn is_citation(name: &str) -> bool {

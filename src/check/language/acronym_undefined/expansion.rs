@@ -212,7 +212,8 @@ impl<'a> Search<'a> {
             let is_sure = spelt.len() > 3 || all_capital || {
                 let first = part.get(start).map_or(0, |it| it.token);
                 let reach = first.saturating_sub(NEAR)..initial.token + NEAR + 1;
-                places.iter().any(|(at, acronym)| *acronym == spelt && reach.contains(at))
+                let nearest = places.partition_point(|(at, _)| *at < reach.start);
+                places.iter().skip(nearest).take(4 * NEAR).any(|(at, acronym)| reach.contains(at) && *acronym == spelt)
             };
             if is_sure && self.wanted.contains(spelt) {
                 self.found.insert(spelt.to_owned());

@@ -162,7 +162,7 @@ fn uses(paper: &Paper) -> Vec<Use> {
             let tokens = prose.sentence_tokens(sentence);
             for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_known(token)) {
                 let is_plain = !is_of_address(prose, block, token)
-                    && !quoted.iter().any(|range| range.contains(&token.start))
+                    && !is_quoted(&quoted, token)
                     && (index == 0 && !begins_name(prose, tokens) || !is_capitalised(prose.word(token)));
                 if is_plain {
                     read(prose, token, &mut uses);
@@ -213,6 +213,11 @@ fn is_of_address(prose: &Prose, block: &Block, token: &Token) -> bool {
     matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$'))
         || matches!(next, Some('/' | '\\' | '_' | '@' | '=' | '('))
         || matches!(next, Some('.' | ':')) && then.is_some_and(char::is_alphanumeric)
+}
+
+fn is_quoted(quoted: &[Range<u32>], token: &Token) -> bool {
+    let next = quoted.partition_point(|range| range.end <= token.start);
+    quoted.get(next).is_some_and(|range| range.start <= token.start)
 }
 
 /// The stretches of a block in double quotation marks: another's words keep their spelling.
