@@ -93,6 +93,9 @@ fn divisions_and_tables(tree: &Tree, file: FileId) -> Vec<Item> {
 
 /// What a division of this class, or with a label that says so, holds.
 fn division_kind(tree: &Tree, at: usize, classes: &str) -> Option<FloatKind> {
+    if classes.split_whitespace().any(|class| class == "caption") {
+        return None;
+    }
     let of_class = classes.split_whitespace().find_map(|class| match class {
         "figure" => Some(FloatKind::Figure),
         "table" => Some(FloatKind::Table),
