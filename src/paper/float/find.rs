@@ -30,15 +30,17 @@ pub fn find(prose: &Prose, tree: &Tree, root: FileId, images: &[(u32, Option<Blo
     };
     let mut others: Vec<Item> = Vec::new();
     let mut of_images: FxHashSet<BlockId> = FxHashSet::default();
-    for (node, caption) in images {
-        let Some(node) = tree.nodes.get(*node as usize) else { continue };
+    for (at, caption) in images {
+        let Some(node) = tree.nodes.get(*at as usize) else { continue };
         let span = Span { file: root, start: node.start, end: node.end };
         of_images.extend(caption);
         match inside(&items, span) {
             Some(item) => items[item].caption = items[item].caption.or(*caption),
             None if is_badge(&node.kind) => {}
             None => {
-                others.push(Item { kind: FloatKind::Figure, span, is_object: true, caption: *caption, printed: None })
+                // What a chunk of code makes may be a table.
+                let kind = float_kind(tree, *at as usize).unwrap_or(FloatKind::Figure);
+                others.push(Item { kind, span, is_object: true, caption: *caption, printed: None })
             }
         }
     }
@@ -103,12 +105,17 @@ fn division_kind(tree: &Tree, at: usize, classes: &str) -> Option<FloatKind> {
         "algorithm" => Some(FloatKind::Algorithm),
         _ => None,
     });
-    of_class.or_else(|| match label_kind(tree, at)? {
+    of_class.or_else(|| float_kind(tree, at))
+}
+
+/// What the label of a node says that floats there.
+fn float_kind(tree: &Tree, at: usize) -> Option<FloatKind> {
+    match label_kind(tree, at)? {
         LabelKind::Figure => Some(FloatKind::Figure),
         LabelKind::Table => Some(FloatKind::Table),
         LabelKind::Listing => Some(FloatKind::Listing),
         _ => None,
-    })
+    }
 }
 
 /// What the label of a node says that it is.
