@@ -1,5 +1,5 @@
 use crate::source::{FileId, Span};
-use crate::syntax::{Kind, Tree};
+use crate::syntax::{Kind, Node, Tree};
 
 /// A comment in the paper that speaks to obelus: `<!-- obelus: allow citation/placeholder -- reason -->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,13 @@ pub fn find(tree: &Tree, text: &str, file: FileId) -> Vec<Directive> {
     let mut found: Vec<Directive> = Vec::new();
     // Regions that are open: index into `found` and the names they allow.
     let mut open: Vec<usize> = Vec::new();
+    // The line of text that is being read, by its node; and what follows each node, worked out at the first need.
+    let mut line: Option<&Node> = None;
+    let mut following: Option<Vec<Option<(u32, u32)>>> = None;
     for (index, node) in tree.nodes.iter().enumerate() {
+        if matches!(node.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::TableCell) {
+            line = Some(node);
+        }
         if node.kind != Kind::Comment {
             continue;
         }
@@ -59,7 +65,13 @@ pub fn find(tree: &Tree, text: &str, file: FileId) -> Vec<Directive> {
         match parsed.verb {
             Verb::File => found.push(Directive { kind: allow(Extent::File), span }),
             Verb::Next => {
-                let region = next_block(tree, index).map_or(span, |(start, end)| Span { file, start, end });
+                // The block that the comment stands in, if it stands in a line, else the one that follows it.
+                let enclosing = line.filter(|line| line.next as usize > index).map(|line| (line.start, line.end));
+                let next = || {
+                    let following = following.get_or_insert_with(|| following_blocks(tree));
+                    following.get(node.next as usize).copied().flatten()
+                };
+                let region = enclosing.or_else(next).map_or(span, |(start, end)| Span { file, start, end });
                 found.push(Directive { kind: allow(Extent::Region(region)), span });
             }
             Verb::Begin => {
@@ -155,17 +167,13 @@ fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<Parse
     Ok(Parsed { verb, rules, reason })
 }
 
-/// The block that a comment stands in, if it stands in a line, else the one that follows it.
-fn next_block(tree: &Tree, index: usize) -> Option<(u32, u32)> {
-    let enclosing = tree.nodes[..index].iter().rev().take(200).find(|node| {
-        node.next as usize > index && matches!(node.kind, Kind::Paragraph | Kind::Heading { .. } | Kind::TableCell)
-    });
-    if let Some(block) = enclosing {
-        return Some((block.start, block.end));
+/// For each node the first block at or after it.
+fn following_blocks(tree: &Tree) -> Vec<Option<(u32, u32)>> {
+    let mut following = vec![None; tree.nodes.len() + 1];
+    for (index, node) in tree.nodes.iter().enumerate().rev() {
+        following[index] = if node.kind.is_block() { Some((node.start, node.end)) } else { following[index + 1] };
     }
-    let after = tree.nodes.get(tree.nodes[index].next as usize..)?;
-    let block = after.iter().find(|node| node.kind.is_block())?;
-    Some((block.start, block.end))
+    following
 }
 
 #[cfg(test)]

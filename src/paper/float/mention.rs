@@ -2,9 +2,11 @@ use super::caption::{caption_label, number_length};
 use super::find::kind_of;
 use super::{CrossReference, Float, FloatKind, Label, LabelKind};
 use crate::paper::BlockId;
+use crate::paper::prose::draft::OBJECT;
 use crate::paper::prose::{Block, Prose, Scope};
 use crate::source::{FileId, Span};
 use crate::syntax::{Kind, Tree};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The words that name a float in running text, with a capital.
@@ -25,13 +27,28 @@ const MAX_RANGE: u32 = 20;
 /// Finds the places that point at floats: by label in the tree, by printed number in the words.
 pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], labels: &[Label]) -> Vec<CrossReference> {
     let mut found = Vec::new();
+    // Looked up, not searched: a paper may have thousands of each.
+    let kinds: FxHashMap<&str, LabelKind> = labels.iter().rev().map(|label| (&*label.name, label.kind)).collect();
+    let named: FxHashMap<&str, usize> =
+        floats.iter().enumerate().rev().filter_map(|(index, float)| Some((float.label.as_deref()?, index))).collect();
+    let numbered: Numbered = floats
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(index, float)| Some(((float.kind, float.number.as_deref()?), index)))
+        .collect();
+    let objects: FxHashMap<u32, u32> = prose
+        .segments
+        .iter()
+        .filter(|segment| !segment.verbatim && prose.slice(segment.start..segment.end) == OBJECT)
+        .map(|segment| (segment.span.start, segment.start))
+        .collect();
     for node in &tree.nodes {
         let Kind::CrossReference(label) = &node.kind else { continue };
         let span = Span { file: root, start: node.start, end: node.end };
-        let Some(block) = prose.of_span(span).and_then(|range| prose.block_at(range.start)) else { continue };
-        let set = labels.iter().find(|set| *set.name == **label);
-        let float = floats.iter().position(|float| float.label.as_deref() == Some(&**label));
-        let kind = set.map_or_else(|| kind_of(label), |set| set.kind);
+        let Some(block) = objects.get(&node.start).and_then(|&at| prose.block_at(at)) else { continue };
+        let float = named.get(&**label).copied();
+        let kind = kinds.get(&**label).copied().unwrap_or_else(|| kind_of(label));
         found.push(CrossReference {
             target: label.to_string(),
             kind,
@@ -49,14 +66,17 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
             Scope::Title | Scope::Abstract | Scope::Body | Scope::Caption | Scope::Footnote | Scope::Quote
         );
         if reads {
-            typed(prose, id, block, floats, &mut found);
+            typed(prose, id, block, &numbered, &mut found);
         }
     }
     found.sort_by_key(|reference| (reference.span.start, reference.span.end));
     found
 }
 
-fn typed(prose: &Prose, id: BlockId, block: &Block, floats: &[Float], found: &mut Vec<CrossReference>) {
+/// Floats by kind and number.
+type Numbered<'a> = FxHashMap<(FloatKind, &'a str), usize>;
+
+fn typed(prose: &Prose, id: BlockId, block: &Block, numbered: &Numbered, found: &mut Vec<CrossReference>) {
     let text = prose.block_text(block);
     // A caption's own label is no pointer.
     let mut at = match block.scope {
@@ -82,8 +102,7 @@ fn typed(prose: &Prose, id: BlockId, block: &Block, floats: &[Float], found: &mu
         let foreign = is_foreign(text, start, end);
         for (number, range) in list {
             let float_kind = if *kind == LabelKind::Figure { FloatKind::Figure } else { FloatKind::Table };
-            let float =
-                floats.iter().position(|float| float.kind == float_kind && float.number.as_deref() == Some(&number));
+            let float = numbered.get(&(float_kind, number.as_str())).copied();
             let span = prose.span(block.start + range.start as u32..block.start + range.end as u32);
             found.push(CrossReference {
                 target: number,

@@ -9,7 +9,7 @@ mod mention;
 mod tests;
 
 pub(super) use caption::caption_label;
-pub(super) use find::find;
+pub(super) use find::{find, label_kind};
 pub(super) use mention::references;
 
 use super::BlockId;

@@ -5,10 +5,12 @@
 mod authors;
 mod meta;
 mod page;
+mod title;
 
-pub(super) use authors::{Line, from_lines, from_meta};
+pub(super) use authors::{Line, from_lines, from_meta, lines};
 pub(super) use meta::{keywords, read_meta_blocks};
 pub(super) use page::{abstract_of, mark_front, phrase_of};
+pub(super) use title::part_title;
 
 use crate::source::Span;
 

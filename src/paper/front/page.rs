@@ -1,3 +1,4 @@
+use super::authors::is_below_title;
 use super::{Abstract, Phrase};
 use crate::paper::outline::{Heading, Role};
 use crate::paper::prose::draft::Draft;
@@ -83,7 +84,8 @@ fn mark_title_page(draft: &mut Draft, headings: &[Heading], title: usize, first_
     for index in title + 1..end {
         let text = draft.text_of(index);
         let words = text.split_whitespace().count();
-        let is_sentence = words > 3 && text.trim_end().ends_with(['.', '?', '!']) || words > LINE_WORDS;
+        let ended = text.trim_end().ends_with(['.', '?', '!']);
+        let is_sentence = ended && (words > 12 || words > 3 && !is_below_title(text)) || words > LINE_WORDS;
         // Before an abstract everything is the title page's; without one, the first sentence is text.
         if first_abstract.is_none() && is_sentence {
             break;
@@ -131,7 +133,8 @@ pub fn abstract_of(prose: &Prose) -> Option<Abstract> {
     Some(Abstract { text, span })
 }
 
-/// The words of a block with their place.
+/// The words of a block with their place, without marks of notes behind them.
 pub fn phrase_of(prose: &Prose, block: &Block) -> Phrase {
-    Phrase { text: prose.block_text(block).to_owned(), span: prose.span(block.start..block.end) }
+    let text = prose.block_text(block).trim_end_matches(['*', '∗', '†', '‡', ' ']);
+    Phrase { text: text.to_owned(), span: prose.span(block.start..block.end) }
 }

@@ -4,7 +4,9 @@
 
 mod data;
 
-use super::front::{Line, abstract_of, from_lines, from_meta, keywords, mark_front, phrase_of, read_meta_blocks};
+use super::front::{
+    Line, abstract_of, from_lines, from_meta, keywords, lines, mark_front, part_title, phrase_of, read_meta_blocks,
+};
 use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
@@ -53,7 +55,10 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let mut draft = Draft::default();
     let has_title = meta.is_some_and(|meta| read_meta_blocks(&mut draft, meta, &root.text, root.id));
     draft.read(&tree, &root.text, root.id);
-    let mut headings = find_headings(&draft, if has_title { HasTitle::Yes } else { HasTitle::No });
+    if !has_title && format == Format::Plain {
+        part_title(&mut draft, &root.text);
+    }
+    let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
     join_cut_paragraphs(&mut draft, format);
@@ -66,7 +71,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let title = prose.scoped(Scope::Title).next().map(|block| phrase_of(&prose, block));
     let mut authors = meta.map(|meta| from_meta(meta, root.id)).unwrap_or_default();
     if authors.is_empty() {
-        authors = authors_of_page(&prose);
+        authors = authors_of_page(&prose, &root);
     }
     let mut key_phrases = meta.map(|meta| keywords(meta, root.id)).unwrap_or_default();
     if key_phrases.is_empty()
@@ -134,12 +139,9 @@ fn project_path(path: &str, options: &LoadOptions) -> String {
     inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)).to_owned()
 }
 
-fn authors_of_page(prose: &Prose) -> Vec<super::Author> {
-    let lines: Vec<Line> = prose
-        .scoped(Scope::Front)
-        .map(|block| Line { text: prose.block_text(block), span: prose.span(block.start..block.end) })
-        .collect();
-    from_lines(&lines)
+fn authors_of_page(prose: &Prose, root: &Source) -> Vec<super::Author> {
+    let page: Vec<Line> = prose.scoped(Scope::Front).flat_map(|block| lines(prose, block, root)).collect();
+    from_lines(&page)
 }
 
 /// The phrases that the keywords' paragraph lists after its label.

@@ -1,6 +1,6 @@
 use super::{Role, role_of};
 use crate::paper::Scope;
-use crate::paper::prose::draft::Draft;
+use crate::paper::prose::draft::{Draft, OBJECT};
 
 /// A heading of the draft.
 #[derive(Debug, Clone)]
@@ -17,14 +17,15 @@ pub struct Heading {
 /// The headings of a draft in order, with their roles; the one that is the manuscript's title is marked.
 ///
 /// `has_title`: whether the front matter gives the title already.
-pub fn find(draft: &Draft, has_title: HasTitle) -> Vec<Heading> {
+pub fn find(draft: &Draft, source: &str, has_title: HasTitle) -> Vec<Heading> {
     let mut headings: Vec<Heading> = draft
         .blocks
         .iter()
         .enumerate()
         .filter(|(_, block)| block.scope == Scope::Heading)
         .map(|(index, block)| {
-            let (number, title) = split_number(draft.text_of(index));
+            let words = readable(draft, index, source);
+            let (number, title) = split_number(&words);
             let title = title.trim_matches(['*', '_', ' ']).to_owned();
             let role = role_of(&title);
             Heading { block: index, level: block.level.unwrap_or(1), title, number, role, is_title: false }
@@ -34,6 +35,7 @@ pub fn find(draft: &Draft, has_title: HasTitle) -> Vec<Heading> {
         mark_title(&mut headings, draft);
     }
     mark_summary(&mut headings);
+    mark_overviews(&mut headings);
     headings
 }
 
@@ -70,6 +72,34 @@ fn mark_summary(headings: &mut [Heading]) {
     }
 }
 
+/// An "Overview" or "Motivation" beside an introduction is none itself.
+fn mark_overviews(headings: &mut [Heading]) {
+    let is_plain = |heading: &Heading| {
+        heading.role == Role::Introduction
+            && heading.title.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("intro"))
+    };
+    if headings.iter().any(is_plain) {
+        let others = headings.iter_mut().filter(|heading| heading.role == Role::Introduction && !is_plain(heading));
+        others.filter(|heading| heading.level > 1).for_each(|heading| heading.role = Role::Other);
+    }
+}
+
+/// A heading's words, with the code and maths in it as they are written but for their marks.
+fn readable(draft: &Draft, index: usize, source: &str) -> String {
+    let block = &draft.blocks[index];
+    let mut words = String::new();
+    for segment in &draft.segments[block.segments.start as usize..block.segments.end as usize] {
+        let text = &draft.text[segment.start as usize..segment.end as usize];
+        let written = source.get(segment.span.range()).unwrap_or_default();
+        match text {
+            OBJECT if written.starts_with(['`', '$']) => words.push_str(written.trim_matches(['`', '$'])),
+            OBJECT => {}
+            text => words.push_str(text),
+        }
+    }
+    words
+}
+
 /// Splits the typed number off a heading: `3.1. Results`, `IV. Results`, `A. Proofs`, `Section 3: Results`.
 fn split_number(text: &str) -> (Option<String>, &str) {
     let text = text.trim();
@@ -85,6 +115,8 @@ fn split_number(text: &str) -> (Option<String>, &str) {
         && body.split('.').next().is_some_and(|letter| letter.len() == 1)
         && (has_mark || parts().next().is_some())
         && parts().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    // "M. sexta" is a name: what a letter numbers begins with a capital.
+    let is_letter = is_letter && !rest.starts_with(char::is_lowercase);
     match rest.is_empty() {
         false if is_decimal || is_roman || is_letter => (Some(body.to_owned()), rest),
         _ => (None, text),

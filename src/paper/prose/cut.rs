@@ -141,7 +141,7 @@ fn continuation(draft: &Draft, index: usize, format: Format) -> Option<usize> {
     // A lone short fragment (a label, a name in lower case) is no second half, nor is one of a text read line by line
     // whose first part is a heading or a row.
     let is_whole = has_end || words >= MIN_WORDS || format != Format::Plain;
-    (goes_on && is_whole && !is_listing(after)).then_some(next)
+    (goes_on && is_whole && !is_listing(after) && begins_with_word(after)).then_some(next)
 }
 
 /// Blocks that may stand between the parts of a cut paragraph.
@@ -151,6 +151,20 @@ fn is_between(block: &DraftBlock) -> bool {
 
 fn has_maths_between(draft: &Draft, index: usize, next: usize) -> bool {
     draft.blocks[index + 1..next].iter().any(|block| matches!(block.scope, Scope::Math | Scope::Code))
+}
+
+/// Whether a text begins with a word of prose: not with a formula's letter, a call (`k(x)`) or a note's mark (`a:`).
+fn begins_with_word(text: &str) -> bool {
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'' | '\u{fffc}' | '/');
+    let text = text.trim_start_matches(['(', '“', '"', '‘']);
+    let word = text.split(|c: char| !is_inside(c)).next().unwrap_or_default();
+    let follows = text[word.len()..].chars().next();
+    let is_letter =
+        word.chars().count() == 1 && word.starts_with(|c: char| c.is_alphabetic() && !matches!(c, 'a' | 'A' | 'I'));
+    !word.is_empty()
+        && !is_letter
+        && follows
+            .is_none_or(|c| matches!(c, ' ' | ',' | ';' | '.' | ')' | '”' | '"' | '?' | '!' | '\u{a0}' | '—' | '–'))
 }
 
 /// Whether words begin like the item of a list: `a)`, `ii.`, `b.`.

@@ -1,6 +1,8 @@
 //! The words of a tree as blocks, before anyone knows what they are for.
 
 use super::{BlockKind, Scope, Segment};
+use crate::paper::LabelKind;
+use crate::paper::float::label_kind;
 use crate::source::{FileId, Span};
 use crate::syntax::{Kind, Tree};
 use std::ops::Range;
@@ -90,11 +92,21 @@ impl Draft {
             }
         }
         let end = block.segments.end + u32::from(next > cut);
+        // The blanks between the two belong to neither.
+        let kept = self.segments.partition_point(|segment| segment.start < before) as u32;
+        if let Some(last) =
+            kept.checked_sub(1).and_then(|last| self.segments.get_mut(last as usize)).filter(|last| last.end > before)
+        {
+            if last.verbatim {
+                last.span.end -= last.end - before;
+            }
+            last.end = before;
+        }
         let parted = self.span(before.saturating_sub(1).max(block.start)..before).end;
         let resumed = self.span(after..after + 1).start;
         let first = &mut self.blocks[index];
         first.end = before;
-        first.segments = block.segments.start..next;
+        first.segments = block.segments.start..kept.max(block.segments.start);
         first.lead = first.lead.min(before);
         first.span.end = parted.max(first.span.start);
         let mut second = block;
@@ -107,6 +119,24 @@ impl Draft {
             image.caption = image.caption.map(|caption| if caption as usize > index { caption + 1 } else { caption });
         }
         true
+    }
+
+    /// Takes the bytes before `at` from the beginning of a block.
+    pub fn drop_start(&mut self, index: usize, at: u32) {
+        let block = &mut self.blocks[index];
+        let at = at.min(block.end);
+        while block.segments.start < block.segments.end && self.segments[block.segments.start as usize].end <= at {
+            block.segments.start += 1;
+        }
+        block.start = at;
+        block.lead = block.lead.max(at);
+        if let Some(segment) = self.segments.get_mut(block.segments.start as usize).filter(|segment| segment.start < at)
+        {
+            if segment.verbatim {
+                segment.span.start += at - segment.start;
+            }
+            segment.start = at;
+        }
     }
 
     /// Appends a block of these stretches of a file, read as lines of one paragraph; nothing where there are none.
@@ -180,7 +210,7 @@ impl Reader<'_> {
                 Kind::Table => self.enter(next, Some(Scope::Table), None, true),
                 Kind::TableCell => self.enter(next, Some(Scope::Table), Some(BlockKind::Cell), true),
                 Kind::Item { .. } => self.enter(next, None, Some(BlockKind::ListItem), false),
-                Kind::Division { classes } => self.division(next, classes),
+                Kind::Division { classes } => self.division(at, next, classes),
                 Kind::List { .. } | Kind::TableRow { .. } => {}
                 Kind::Break | Kind::PageBreak => self.page += 1,
                 Kind::Raw | Kind::Comment | Kind::Label(_) => {
@@ -223,9 +253,11 @@ impl Reader<'_> {
         });
     }
 
-    fn division(&mut self, next: usize, classes: &str) {
+    fn division(&mut self, at: usize, next: usize, classes: &str) {
         let has = |names: &[&str]| classes.split_whitespace().any(|class| names.contains(&class));
-        let float = has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
+        let labelled =
+            matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
+        let float = labelled || has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
         let scope = match () {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
@@ -287,7 +319,11 @@ impl Reader<'_> {
             self.push(words.start, first_segment, scope, kind, whole, level, lead, in_float);
         }
         for image in words.images {
-            let labelled = tree.children(image).any(|child| matches!(tree.nodes[child].kind, Kind::Label(_)));
+            let label = |at: usize| tree.nodes.get(at).is_some_and(|node| matches!(node.kind, Kind::Label(_)));
+            // Attributes may stand in the image or touch it.
+            let after = tree.nodes[image].next as usize;
+            let touches = tree.nodes.get(after).is_some_and(|node| node.start == tree.nodes[image].end);
+            let labelled = tree.children(image).any(label) || touches && label(after);
             if !pictured && !labelled {
                 continue;
             }
@@ -364,6 +400,11 @@ impl Reader<'_> {
             continues: None,
         };
         self.draft.blocks.push(block);
+        let text = &self.draft.text[start..];
+        let blanks = text.len() - text.trim_start().len();
+        if blanks > 0 {
+            self.draft.drop_start(self.draft.blocks.len() - 1, (start + blanks) as u32);
+        }
         self.draft.text.push('\n');
     }
 

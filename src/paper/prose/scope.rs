@@ -1,6 +1,6 @@
 //! What the draft's blocks are for: captions, the reference list, running heads and page numbers.
 
-use super::draft::Draft;
+use super::draft::{Draft, DraftBlock};
 use super::{BlockKind, Scope};
 use crate::paper::bibliography::looks_like_entry;
 use crate::paper::float::caption_label;
@@ -25,7 +25,23 @@ pub(in crate::paper) fn mark_scopes(draft: &mut Draft, headings: &[Heading]) {
 fn mark_captions(draft: &mut Draft) {
     for index in 0..draft.blocks.len() {
         let block = &draft.blocks[index];
-        if block.scope != Scope::Body || block.kind == BlockKind::Cell {
+        if !matches!(block.scope, Scope::Body | Scope::Caption) || block.kind == BlockKind::Cell {
+            continue;
+        }
+        let is_table = |block: Option<&DraftBlock>| block.is_some_and(|block| block.scope == Scope::Table);
+        let beside_table = is_table(draft.blocks.get(index + 1)) || index > 0 && is_table(draft.blocks.get(index - 1));
+        let text = draft.text_of(index);
+        if (beside_table || block.scope == Scope::Caption)
+            && let Some(mark) = [": ", "Table: "].into_iter().find(|mark| text.starts_with(mark))
+        {
+            // How Pandoc knows a caption is no word of it.
+            let words = block.start + mark.len() as u32;
+            draft.drop_start(index, words);
+            draft.blocks[index].scope = Scope::Caption;
+            draft.blocks[index].kind = BlockKind::Other;
+        }
+        let block = &draft.blocks[index];
+        if block.scope == Scope::Caption {
             continue;
         }
         let lead = (block.lead - block.start) as usize;
