@@ -15,6 +15,19 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 }
 
 fn fold_unicode(text: &str) -> String {
+    let mut folded = fold_once(text);
+    // What was taken out may have kept marks apart that now change places or compose: at most a few times.
+    for _ in 0..4 {
+        let again = fold_once(&folded);
+        if again == folded {
+            break;
+        }
+        folded = again;
+    }
+    folded
+}
+
+fn fold_once(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for char in text.nfd().flat_map(char::to_lowercase).nfd() {
         match char {
@@ -78,5 +91,5 @@ pub fn fold_name(name: &str) -> String {
     {
         rest = more;
     }
-    rest.join(" ")
+    fold(&rest.join(" ")).into_owned()
 }

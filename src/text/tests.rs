@@ -225,3 +225,13 @@ fn every_character_has_an_end() {
     let (_, tokens) = scanned(&all);
     assert!(tokens.iter().all(|token| token.end > token.start));
 }
+
+#[test]
+fn marks_that_are_out_of_order_fold_to_one_order() {
+    for text in ["\u{bcd}\u{10a3a}", "a\u{bcd}\u{10a3a}", "\u{10a3a}\u{bcd}"] {
+        let once = fold(text).into_owned();
+        assert_eq!(fold(&once), once, "{text:?}");
+        let name = fold_name(text);
+        assert_eq!(fold_name(&name), name, "{text:?}");
+    }
+}
