@@ -257,7 +257,8 @@ impl Reader<'_> {
         let has = |names: &[&str]| classes.split_whitespace().any(|class| names.contains(&class));
         let labelled =
             matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
-        let float = labelled || has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
+        let float =
+            labelled || has(&["figure", "table", "table-wrap", "algorithm", "listing", "caption", "figcaption"]);
         let scope = match () {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
