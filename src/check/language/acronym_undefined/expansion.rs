@@ -28,7 +28,7 @@ const CUES_AS: &[&str] =
     &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
 
 /// Words after an acronym that say what it stands for.
-const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym"];
+const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym", "refers"];
 
 /// How many tokens may stand between an acronym of two or three letters and the words that it stands for: the initials
 /// of so few words meet by chance too.
