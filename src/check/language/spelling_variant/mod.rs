@@ -64,7 +64,7 @@ struct Use {
     span: Span,
     /// As written.
     word: String,
-    spelling: &'static Spelling,
+    spelling: Spelling,
 }
 
 fn is_stray(form: Form, variety: Variety) -> bool {
