@@ -195,7 +195,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             let is_of_grammar = self.prose.lexicon.is_stopword(token.word);
-            for part in text.split(['-', '\u{2010}', '\u{2011}']) {
+            let is_joined = text.bytes().any(|byte| byte == b'-' || byte >= 0x80);
+            let parts = text.split(|char| is_joined && matches!(char, '-' | '\u{2010}' | '\u{2011}'));
+            for part in parts.take(if is_joined { usize::MAX } else { 1 }) {
                 let Some(first) = part.bytes().next().filter(u8::is_ascii_alphabetic) else { continue };
                 initials.push(Some(Initial {
                     letter: first.to_ascii_uppercase(),
