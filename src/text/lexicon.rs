@@ -1,7 +1,10 @@
 use super::fold::fold;
 use super::stop_words::is_stop_word;
+use hashbrown::HashTable;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::RefCell;
+use std::hash::Hasher;
 
 /// A distinct word, folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -16,21 +19,39 @@ pub struct StemId(pub u32);
 /// Ids are given in the order in which words are first met, so they are the same in every run over the same text.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
+    /// All forms and stems, one after another.
+    letters: String,
     /// Every form met, as written or folded, and the folded word it stands for.
-    forms: FxHashMap<Box<str>, WordId>,
-    stems: FxHashMap<Box<str>, StemId>,
+    forms: HashTable<(Place, WordId)>,
+    stems: HashTable<(Place, StemId)>,
     words: Vec<Word>,
+}
+
+/// A stretch of [`Lexicon::letters`].
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Debug, Clone)]
 struct Word {
-    folded: Box<str>,
+    folded: Place,
     stem: StemId,
     is_stop_word: bool,
 }
 
 /// Longer runs of letters are no English words, and stemming them would only cost time.
 const LONGEST_STEMMED: usize = 48;
+
+/// So many stems are remembered from paper to paper by each thread.
+const REMEMBERED: usize = 1 << 16;
+
+thread_local! {
+    /// The stems of words met in earlier papers. Stemming costs more than anything else that is done with a word, and
+    /// papers share most of theirs.
+    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+}
 
 impl Lexicon {
     pub fn new() -> Lexicon {
@@ -39,8 +60,8 @@ impl Lexicon {
 
     /// The id of the folded form of `surface`: `China’s` and `china's` are one word.
     pub fn intern(&mut self, surface: &str) -> WordId {
-        match self.forms.get(surface) {
-            Some(&id) => id,
+        match self.find(surface) {
+            Some(id) => id,
             None => self.add(surface),
         }
     }
@@ -48,41 +69,71 @@ impl Lexicon {
     #[cold]
     fn add(&mut self, surface: &str) -> WordId {
         let folded = fold(surface);
-        let id = match self.forms.get(folded.as_ref()) {
-            Some(&id) => id,
+        let id = match self.find(&folded) {
+            Some(id) => id,
             None => {
                 let id = WordId(self.words.len() as u32);
+                let place = self.write(&folded);
                 let stem = self.stem_of(&folded);
-                self.words.push(Word { folded: folded.as_ref().into(), stem, is_stop_word: is_stop_word(&folded) });
-                self.forms.insert(folded.as_ref().into(), id);
+                self.words.push(Word { folded: place, stem, is_stop_word: is_stop_word(&folded) });
+                self.insert_form(&folded, place, id);
                 id
             }
         };
         if folded != surface {
-            self.forms.insert(surface.into(), id);
+            let place = self.write(surface);
+            self.insert_form(surface, place, id);
         }
         id
+    }
+
+    fn write(&mut self, letters: &str) -> Place {
+        let start = self.letters.len() as u32;
+        self.letters.push_str(letters);
+        Place { start, end: self.letters.len() as u32 }
+    }
+
+    fn insert_form(&mut self, form: &str, place: Place, id: WordId) {
+        let letters = &self.letters;
+        self.forms.insert_unique(hash(form), (place, id), |(place, _)| hash(read(letters, *place)));
     }
 
     /// The Porter2 stem of an English word; every other form is its own stem.
     fn stem_of(&mut self, folded: &str) -> StemId {
         let is_english = folded.len() <= LONGEST_STEMMED
             && folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'-'));
-        let stem = match is_english {
-            true => Stemmer::create(Algorithm::English).stem(folded),
-            false => folded.into(),
-        };
-        if let Some(&id) = self.stems.get(stem.as_ref()) {
-            return id;
+        if !is_english {
+            return self.intern_stem(folded);
+        }
+        STEMS.with_borrow_mut(|stems| {
+            if let Some(stem) = stems.get(folded) {
+                return self.intern_stem(stem);
+            }
+            let stem = Stemmer::create(Algorithm::English).stem(folded);
+            if stems.len() < REMEMBERED {
+                stems.insert(folded.into(), stem.as_ref().into());
+            }
+            self.intern_stem(&stem)
+        })
+    }
+
+    fn intern_stem(&mut self, stem: &str) -> StemId {
+        let hashed = hash(stem);
+        let letters = &self.letters;
+        if let Some((_, id)) = self.stems.find(hashed, |(place, _)| read(letters, *place) == stem) {
+            return *id;
         }
         let id = StemId(self.stems.len() as u32);
-        self.stems.insert(stem.as_ref().into(), id);
+        let place = self.write(stem);
+        let letters = &self.letters;
+        self.stems.insert_unique(hashed, (place, id), |(place, _)| hash(read(letters, *place)));
         id
     }
 
     /// The id of a word that was interned, by its folded form or a form it was met in.
     pub fn find(&self, word: &str) -> Option<WordId> {
-        self.forms.get(word).copied()
+        let letters = &self.letters;
+        self.forms.find(hash(word), |(place, _)| read(letters, *place) == word).map(|(_, id)| *id)
     }
 
     /// The folded form.
@@ -90,7 +141,7 @@ impl Lexicon {
     /// # Panics
     /// With an id of another lexicon that is larger than this one.
     pub fn word(&self, id: WordId) -> &str {
-        &self.words[id.0 as usize].folded
+        read(&self.letters, self.words[id.0 as usize].folded)
     }
 
     /// What inflected forms of a word share: `approaches` and `approached` have one stem.
@@ -122,4 +173,14 @@ impl Lexicon {
     pub fn stem_count(&self) -> usize {
         self.stems.len()
     }
+}
+
+fn read(letters: &str, place: Place) -> &str {
+    &letters[place.start as usize..place.end as usize]
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
