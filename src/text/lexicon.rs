@@ -3,6 +3,7 @@ use super::stop_words::is_stop_word;
 use hashbrown::HashTable;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::Hasher;
 
@@ -44,18 +45,37 @@ struct Word {
 /// Longer runs of letters are no English words, and stemming them would only cost time.
 const LONGEST_STEMMED: usize = 48;
 
-/// So many stems are remembered from paper to paper by each thread.
+/// What is known of a folded word, whatever the paper.
+#[derive(Debug, Clone)]
+struct Known {
+    stem: Box<str>,
+    is_stop_word: bool,
+}
+
+/// So many words are remembered from paper to paper by each thread.
 const REMEMBERED: usize = 1 << 16;
 
 thread_local! {
-    /// The stems of words met in earlier papers. Stemming costs more than anything else that is done with a word, and
+    /// The words met in earlier papers. Stemming costs more than anything else that is done with a word, and
     /// papers share most of theirs.
-    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<Box<str>, Known>> = RefCell::default();
 }
 
 impl Lexicon {
     pub fn new() -> Lexicon {
         Lexicon::default()
+    }
+
+    /// A lexicon with room for the words of a text of so many bytes.
+    pub fn for_text(bytes: usize) -> Lexicon {
+        // A paper of 24 KB has some 1,500 distinct words; longer ones have fewer for their length.
+        let words = (bytes / 12).min(16_384);
+        Lexicon {
+            letters: String::with_capacity(words * 12),
+            forms: HashTable::with_capacity(words),
+            stems: HashTable::with_capacity(words),
+            words: Vec::with_capacity(words),
+        }
     }
 
     /// The id of the folded form of `surface`: `China’s` and `china's` are one word.
@@ -74,8 +94,8 @@ impl Lexicon {
             None => {
                 let id = WordId(self.words.len() as u32);
                 let place = self.write(&folded);
-                let stem = self.stem_of(&folded);
-                self.words.push(Word { folded: place, stem, is_stop_word: is_stop_word(&folded) });
+                let (stem, is_stop_word) = self.know(&folded);
+                self.words.push(Word { folded: place, stem, is_stop_word });
                 self.insert_form(&folded, place, id);
                 id
             }
@@ -98,22 +118,18 @@ impl Lexicon {
         self.forms.insert_unique(hash(form), (place, id), |(place, _)| hash(read(letters, *place)));
     }
 
-    /// The Porter2 stem of an English word; every other form is its own stem.
-    fn stem_of(&mut self, folded: &str) -> StemId {
-        let is_english = folded.len() <= LONGEST_STEMMED
-            && folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'-'));
-        if !is_english {
-            return self.intern_stem(folded);
-        }
-        STEMS.with_borrow_mut(|stems| {
-            if let Some(stem) = stems.get(folded) {
-                return self.intern_stem(stem);
+    /// The stem of a folded word, and whether it is a stop word.
+    fn know(&mut self, folded: &str) -> (StemId, bool) {
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(known) = known.get(folded) {
+                return (self.intern_stem(&known.stem), known.is_stop_word);
             }
-            let stem = Stemmer::create(Algorithm::English).stem(folded);
-            if stems.len() < REMEMBERED {
-                stems.insert(folded.into(), stem.as_ref().into());
+            let stem = stem(folded);
+            let is_stop_word = is_stop_word(folded);
+            if known.len() < REMEMBERED {
+                known.insert(folded.into(), Known { stem: stem.as_ref().into(), is_stop_word });
             }
-            self.intern_stem(&stem)
+            (self.intern_stem(&stem), is_stop_word)
         })
     }
 
@@ -173,6 +189,13 @@ impl Lexicon {
     pub fn stem_count(&self) -> usize {
         self.stems.len()
     }
+}
+
+/// The Porter2 stem of an English word; every other form is its own stem.
+fn stem(folded: &str) -> Cow<'_, str> {
+    let is_english = folded.len() <= LONGEST_STEMMED
+        && folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'-'));
+    if is_english { Stemmer::create(Algorithm::English).stem(folded) } else { folded.into() }
 }
 
 fn read(letters: &str, place: Place) -> &str {

@@ -93,7 +93,7 @@ impl Run {
         for &further in &self.places[2..] {
             finding = finding.context(span(further), format!("and again in {}", statements.place(paper, further)));
         }
-        let is_within = statements.place(paper, original) == statements.place(paper, repeat);
+        let is_within = statements.share_place(original, repeat);
         match (self.sentences > 1, is_within, self.places.len() > 2) {
             (true, false, _) => finding.variant("passage"),
             (true, true, _) => finding.variant("passage-one-section"),

@@ -37,14 +37,23 @@ const NEAR: usize = 6;
 /// The acronyms of `wanted` that the paper writes out or explains anywhere.
 pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     let mut search = Search::new(&paper.prose, wanted);
-    for block in paper.prose.blocks.iter().filter(|block| is_read(block.scope)) {
+    let blocks = || paper.prose.blocks.iter().filter(|block| is_read(block.scope));
+    let mut running = Vec::new();
+    for block in blocks() {
         if is_glossary(paper, block) {
             search.take_all(block);
         } else {
-            search.read(block);
+            let places = search.read_introductions(block);
+            running.push((block, places));
         }
     }
     search.read_citations(paper);
+    // Most acronyms are introduced in brackets: initials are only spelt out for the rest.
+    if wanted.iter().any(|acronym| !search.found.contains(*acronym)) {
+        for (block, places) in running {
+            search.read_initials(block, &places);
+        }
+    }
     search.found
 }
 
@@ -116,7 +125,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn read(&mut self, block: &Block) {
+    /// Takes the acronyms that the words beside them explain; gives the places of all that are wanted.
+    fn read_introductions(&mut self, block: &Block) -> Vec<(usize, &'a str)> {
         let prose = self.prose;
         let tokens = prose.block_tokens(block);
         let mut places = Vec::new();
@@ -129,14 +139,20 @@ impl<'a> Search<'a> {
             }
             places.push((index, acronym));
         }
+        places
+    }
+
+    /// Takes the acronyms that the initials of words in a row spell.
+    fn read_initials(&mut self, block: &Block, places: &[(usize, &str)]) {
+        let tokens = self.prose.block_tokens(block);
         let mut part = Vec::new();
         for initial in self.initials(tokens).into_iter().chain([None]) {
             match initial {
                 Some(initial) => part.push(initial),
                 None => {
                     for start in 0..part.len() {
-                        self.match_initials(tokens, &part, start, Grammar::Counts, &places);
-                        self.match_initials(tokens, &part, start, Grammar::IsPassed, &places);
+                        self.match_initials(tokens, &part, start, Grammar::Counts, places);
+                        self.match_initials(tokens, &part, start, Grammar::IsPassed, places);
                     }
                     part.clear();
                 }
