@@ -109,6 +109,16 @@ impl Settings {
     }
 }
 
+/// The rules that obelus brings, and those of the pages in `folders`.
+pub fn pages_in(folders: &[String]) -> Result<Catalog> {
+    let disk = Disk::default();
+    let mut catalog = Catalog::built_in();
+    for pages in folders {
+        add_pages(&disk, &mut catalog, "", pages)?;
+    }
+    Ok(catalog)
+}
+
 /// Reads settings without a file around them: whether the text is valid for the rules that are built in.
 #[cfg(test)]
 pub fn check_text(text: &str) -> Result<(), config::ConfigError> {
@@ -136,7 +146,7 @@ fn add_pages(disk: &Disk, catalog: &mut Catalog, folder: &str, pages: &str) -> R
     match disk.stat(&path) {
         Some(FileKind::Folder) => {}
         Some(FileKind::File) => return add_page(disk, catalog, &path),
-        None => bail!("{path}: the settings name it as a folder of rule pages, and it does not exist"),
+        None => bail!("{path}: this folder of rule pages does not exist"),
     }
     let mut open = vec![path];
     while let Some(folder) = open.pop() {
