@@ -1,3 +1,6 @@
 //! What obelus does as a whole, in one test binary.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their inputs and start the program")]
+
+mod cases;
 mod pages;

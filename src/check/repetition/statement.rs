@@ -49,8 +49,10 @@ impl Statements {
             let mut before: &[Token] = &[];
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
-                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
-                if is_cited_title {
+                let last = std::mem::replace(&mut before, tokens);
+                // "H1. A pond that …": the label is a sentence of its own.
+                let is_labelled = (2..=3).contains(&last.len()) && is_restated_by_custom(paper, last);
+                if is_labelled || opens_reference(paper, last) {
                     continue;
                 }
                 let is_set = |token: &Token| set_words.contains(&token.word);
