@@ -134,7 +134,10 @@ fn object_id(paper: &Paper, token: &Token) -> u32 {
 fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
     let text = paper.prose.slice(first.start..last.end);
-    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+    let Some((head, rest)) = text.split_at_checked(title.text.len()) else { return false };
+    // A sentence may begin with the one word that is the title: "Ponds freeze from the edge."
+    let is_whole = || title.text.split_whitespace().count() > 3 || !rest.contains(char::is_alphabetic);
+    !title.text.is_empty() && head.eq_ignore_ascii_case(&title.text) && is_whole()
 }
 
 /// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.
