@@ -3,4 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their inputs and start the program")]
 
 mod cases;
+#[cfg(feature = "cli")]
+mod cli;
 mod pages;
+#[cfg(feature = "cli")]
+mod program;
