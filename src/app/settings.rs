@@ -4,7 +4,7 @@ use super::cli::{CheckArguments, Reading};
 use super::disk::Disk;
 use crate::config::{self, Config, Stage};
 use crate::diagnostic::Allow;
-use crate::paper::LoadOptions;
+use crate::paper::{LoadOptions, Project};
 use crate::rule::{Catalog, RuleSet};
 use crate::source::{FileKind, Files, join};
 use anyhow::{Context, Result, anyhow, bail};
@@ -100,12 +100,16 @@ impl Settings {
         }
     }
 
-    /// The folder from which papers' paths are told: that of the settings, else the repository's.
-    fn project(&self) -> Option<String> {
-        if self.has_file {
-            return Some(self.folder.clone());
-        }
-        nearest(".git").map(|path| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
+    /// The project, from which papers' paths are told: the folder of the settings, else the repository.
+    fn project(&self) -> Option<Project> {
+        let folder = if self.has_file {
+            self.folder.clone()
+        } else {
+            nearest(".git")?.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+        };
+        let working = std::env::current_dir().ok()?.to_str()?.replace('\\', "/");
+        let folder = if Path::new(&folder).is_absolute() { folder } else { join(&working, &folder)? };
+        Some(Project { folder, working })
     }
 }
 

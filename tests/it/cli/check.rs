@@ -100,3 +100,27 @@ fn colour_is_for_terminals_or_on_demand() {
     assert!(!folder.run(&["check", "faulty.md"]).stdout.contains('\x1b'));
     assert!(folder.run(&["check", "--color", "always", "faulty.md"]).stdout.contains('\x1b'));
 }
+
+#[test]
+fn fingerprints_tell_papers_apart_wherever_obelus_is_started() {
+    let folder = Folder::new("fingerprints");
+    folder.write("obelus.toml", "").write("a/x/paper.md", WARNED).write("a/y/paper.md", WARNED);
+    let fingerprints = |from: &str, arguments: &[&str]| {
+        let mut command = folder.command(&[&["check", "--format", "json"], arguments].concat());
+        let run = Run::of(command.current_dir(folder.path(from)).output().expect("the program starts"));
+        let findings = run.json()["findings"].clone();
+        let findings = findings.as_array().expect("a list").iter();
+        findings.map(|finding| finding["fingerprint"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let wanted = fingerprints("", &["a/x/paper.md", "a/y/paper.md"]);
+    assert!(wanted.len() == 2 && wanted[0] != wanted[1], "{wanted:?}");
+    assert_eq!(fingerprints("a", &["x/paper.md", "y/paper.md"]), wanted);
+    assert_eq!(fingerprints("a/x", &["paper.md"]), wanted[..1]);
+    assert_eq!(fingerprints("a/x", &["../y/paper.md"]), wanted[1..]);
+    let absolute = folder.path("a/x/paper.md");
+    assert_eq!(fingerprints("a/y", &[absolute.to_str().expect("a path in UTF-8")]), wanted[..1]);
+    // Outside of the project only its name is known of a paper.
+    folder.write("z/obelus.toml", "");
+    let outside = fingerprints("z", &["../a/x/paper.md", "../a/y/paper.md"]);
+    assert!(outside.len() == 2 && outside[0] != outside[1], "{outside:?}");
+}
