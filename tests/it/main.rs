@@ -6,5 +6,9 @@ mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 mod pages;
+mod papers;
 #[cfg(feature = "cli")]
 mod program;
+mod properties;
+mod reports;
+mod schema;
