@@ -2,7 +2,8 @@ use super::places::Places;
 use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, SuppressedFinding};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::paper::{Paper, Scope};
-use crate::source::Span;
+use crate::source::{Format, Span};
+use pulldown_cmark::{Event, Parser};
 
 impl PaperReport {
     /// Works out the places of everything that a run over `paper` gave.
@@ -21,7 +22,7 @@ impl PaperReport {
         PaperReport {
             path: paper.root().path.clone(),
             format: paper.root().format,
-            title: paper.title.as_ref().map(|title| title.text.trim().to_owned()).filter(|title| !title.is_empty()),
+            title: title(paper, &places),
             authors: paper.authors.iter().map(|author| author.name.clone()).collect(),
             words: words(paper),
             citations: paper.citations.len(),
@@ -41,6 +42,30 @@ impl PaperReport {
             manuscript,
         }
     }
+}
+
+fn title(paper: &Paper, places: &Places) -> Option<String> {
+    let block = paper.prose.blocks.iter().find(|block| block.scope == Scope::Title)?;
+    let title = plain_title(&places.shown(block.start..block.end), paper.root().format);
+    (!title.is_empty()).then_some(title)
+}
+
+/// A title without the markup of its format. A title is one line: what begins like a list or a heading is neither.
+fn plain_title(title: &str, format: Format) -> String {
+    if format != Format::Markdown {
+        return title.trim().to_owned();
+    }
+    let line = format!("# {}", title.split_whitespace().collect::<Vec<&str>>().join(" "));
+    let mut plain = String::with_capacity(title.len());
+    for event in Parser::new(&line) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                plain.push_str(&text)
+            }
+            _ => {}
+        }
+    }
+    plain
 }
 
 fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {

@@ -51,8 +51,7 @@ pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block>
     blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(facts(paper))]).before(9.0).into());
     blocks.extend(families(paper));
     blocks.extend(strip(paper));
-    blocks.extend(sections("Words by section", &paper.charts.words));
-    blocks.extend(sections("Citations by section", &paper.charts.citations));
+    blocks.extend(sections(&paper.charts));
     blocks.extend(not_checked(paper));
     if is_alone {
         if !view.unreadable.is_empty() {
