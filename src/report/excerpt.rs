@@ -43,12 +43,4 @@ impl Excerpt {
             None => (&self.before, &self.text, &self.after),
         }
     }
-
-    /// What stands round words that are shown as they are written in the file, as an edit's are.
-    pub(super) fn surroundings(&self) -> (&str, &str) {
-        match &self.passage {
-            Some(passage) if passage.text == self.text => (&passage.before, &passage.after),
-            _ => (&self.before, &self.after),
-        }
-    }
 }

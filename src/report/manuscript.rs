@@ -84,7 +84,8 @@ struct Mark {
 }
 
 impl Manuscript {
-    pub(super) fn new(paper: &Paper, findings: &[Diagnostic], places: &Places) -> Self {
+    /// `title` is the paper's title without markup; it stands for the title as written where nothing marks that.
+    pub(super) fn new(paper: &Paper, title: Option<&str>, findings: &[Diagnostic], places: &Places) -> Self {
         let mut text = MarkedText { paper, places, marks: marks(paper, findings, places), next: 0, segment: 0 };
         let numbers = numbers(paper);
         let blocks = paper.prose.blocks.iter().map(|block| {
@@ -108,7 +109,14 @@ impl Manuscript {
                 section: block.section.map(|section| section.0),
             }
         });
-        Manuscript { blocks: blocks.collect(), sections: sections(paper), length: paper.root().text.len() as u32 }
+        let mut blocks: Vec<ManuscriptBlock> = blocks.collect();
+        let written = blocks.iter_mut().find(|block| block.scope == Scope::Title);
+        if let Some((block, title)) = written.zip(title)
+            && block.pieces.iter().all(|piece| piece.marks.is_empty())
+        {
+            block.pieces = vec![Piece { text: title.to_owned(), is_source: false, marks: Vec::new() }];
+        }
+        Manuscript { blocks, sections: sections(paper), length: paper.root().text.len() as u32 }
     }
 }
 

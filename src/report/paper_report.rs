@@ -15,14 +15,15 @@ impl PaperReport {
         };
         let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
         let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let title = title(paper, &places);
         let manuscript = match detail {
             Detail::Findings => None,
-            Detail::Manuscript => Some(Manuscript::new(paper, &outcome.diagnostics, &places)),
+            Detail::Manuscript => Some(Manuscript::new(paper, title.as_deref(), &outcome.diagnostics, &places)),
         };
         PaperReport {
             path: paper.root().path.clone(),
             format: paper.root().format,
-            title: title(paper, &places),
+            title,
             authors: paper.authors.iter().map(|author| author.name.clone()).collect(),
             words: words(paper),
             citations: paper.citations.len(),

@@ -1,6 +1,6 @@
 //! The findings of a paper: a list of them all, then each in full by family and rule.
 
-use super::place::{caption, diff, excerpt, quote, whereabouts};
+use super::place::{caption, diff, excerpt, quote, surroundings, whereabouts};
 use super::prose::{markdown, spoken};
 use super::style::{
     BODY, BODY_LEADING, CELL, CELL_LEADING, CODE, DEEP_RED, GREEN, INK, LABEL, MUTED, QUOTED, QUOTED_LEADING, SMALL,
@@ -51,7 +51,6 @@ pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
         Column { width: Width::Points(34.0), align: Align::Right },
     ];
     vec![
-        Block::PageBreak,
         heading(2, "All findings").outline(2, "All findings").into(),
         Block::Table(Table {
             columns,
@@ -224,7 +223,7 @@ fn mending(fix: &LocatedFix) -> Vec<Block> {
         let gone = Style { line: Decoration::Struck, colour: DEEP_RED, ..QUOTED }.run(one_line(&place.excerpt.text));
         let new = Style { line: Decoration::Underlined, colour: GREEN, face: Face::SerifBold, ..QUOTED };
         let around = QUOTED.colour(MUTED);
-        let (before, after) = place.excerpt.surroundings();
+        let (before, after) = surroundings(&place.excerpt);
         let mut runs = vec![around.run(one_line(before))];
         if !place.excerpt.text.is_empty() {
             runs.push(gone);

@@ -1,9 +1,9 @@
 //! Places and passages: where something stands, its words marked, two passages compared.
 
 use super::style::{DEEP_RED, GREEN, MUTED, QUOTED, QUOTED_LEADING, SMALL, SMALL_LEADING, colour, one_line, tint};
-use crate::report::Place;
 use crate::report::pdf::document::{Block, Decoration, Face, Paragraph, Run, Style};
 use crate::report::view::{DiffPiece, WordDiff, beside};
+use crate::report::{Excerpt, Place};
 use crate::rule::Severity;
 
 /// "Line 29  ·  Introduction"; with the file where it is not the paper's own.
@@ -36,6 +36,14 @@ pub(super) fn excerpt(place: &Place, severity: Severity) -> Option<Paragraph> {
         QUOTED_LEADING,
         vec![around.run(one_line(before)), marked.run(one_line(text)), around.run(one_line(after))],
     ))
+}
+
+/// What stands round words that are shown as they are written in the file, as those of an edit are.
+pub(super) fn surroundings(excerpt: &Excerpt) -> (&str, &str) {
+    match &excerpt.passage {
+        Some(passage) if passage.text == excerpt.text => (&passage.before, &passage.after),
+        _ => (&excerpt.before, &excerpt.after),
+    }
 }
 
 /// Two passages over each other: what only the first has is struck out, what only the second has is underlined.
