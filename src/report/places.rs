@@ -251,6 +251,9 @@ fn cut_mark(kept: &str) -> String {
 
 /// `text` on one line: every line end with the blanks around it becomes one blank. At most `limit` characters.
 fn flatten(text: &str, limit: usize) -> String {
+    if text.len() <= limit && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     let mut flat = String::with_capacity(text.len().min(limit * 4));
     let mut budget = limit;
     for (number, line) in text.split(['\n', '\r']).enumerate() {
@@ -270,6 +273,12 @@ fn flatten(text: &str, limit: usize) -> String {
 
 /// Appends at most `budget` characters and says how many are left; 0 where `text` did not fit.
 fn push_limited(to: &mut String, text: &str, budget: usize) -> usize {
+    // Where even the bytes are few enough, characters need no counting one by one.
+    if text.len() < budget {
+        to.push_str(text);
+        let beyond_ascii = text.bytes().filter(|byte| byte & 0xc0 == 0x80).count();
+        return budget - (text.len() - beyond_ascii);
+    }
     match text.char_indices().nth(budget) {
         Some((cut, _)) => {
             to.push_str(&text[..cut]);

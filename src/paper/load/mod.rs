@@ -86,13 +86,27 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let root = &sources[0];
     let input =
         bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
-    let mut references = bibliography::read(input);
-    references.unread = data.unread;
-    references.shared |= data.is_shared;
-    let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
-    let citations = citation::find(input);
-    let (floats, labels) = float::find(&prose, &tree, root.id, &images);
-    let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+    let cited = || {
+        let mut references = bibliography::read(input);
+        references.unread = data.unread;
+        references.shared |= data.is_shared;
+        let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
+        let citations = citation::find(input);
+        (references, citations)
+    };
+    let pointed_at = || {
+        let (floats, labels) = float::find(&prose, &tree, root.id, &images);
+        let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+        (
+            floats,
+            labels,
+            cross_references,
+            declaration::find(&prose, &outline),
+            directive::find(&tree, &root.text, root.id),
+        )
+    };
+    let ((references, citations), (floats, labels, cross_references, declarations, directives)) =
+        rayon::join(cited, pointed_at);
     let problems = problems(&tree, &data.entries);
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
@@ -100,8 +114,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         authors,
         abstract_text,
         keywords: key_phrases,
-        declarations: declaration::find(&prose, &outline),
-        directives: directive::find(&tree, &root.text, root.id),
+        declarations,
+        directives,
         outline,
         prose,
         citations,

@@ -37,11 +37,20 @@ const NEAR: usize = 6;
 /// The acronyms of `wanted` that the paper writes out or explains anywhere.
 pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     let mut search = Search::new(&paper.prose, wanted);
-    for block in paper.prose.blocks.iter().filter(|block| is_read(block.scope)) {
+    let blocks = || paper.prose.blocks.iter().filter(|block| is_read(block.scope));
+    let mut running = Vec::new();
+    for block in blocks() {
         if is_glossary(paper, block) {
             search.take_all(block);
         } else {
-            search.read(block);
+            let places = search.read_introductions(block);
+            running.push((block, places));
+        }
+    }
+    // Most acronyms are introduced in brackets: initials are only spelt out for the rest.
+    if wanted.iter().any(|acronym| !search.found.contains(*acronym)) {
+        for (block, places) in running {
+            search.read_initials(block, &places);
         }
     }
     search.found
@@ -69,8 +78,9 @@ fn is_glossary(paper: &Paper, block: &Block) -> bool {
 struct Search<'a> {
     prose: &'a Prose,
     wanted: &'a FxHashSet<&'a str>,
-    /// The first two letters of all that is wanted: most initials in a row are told apart by these.
-    beginnings: FxHashSet<[u8; 2]>,
+    /// By first letter of all that is wanted, the set of their second letters as bits: most initials in a row are told
+    /// apart by these.
+    beginnings: [u32; 26],
     found: FxHashSet<String>,
 }
 
@@ -85,7 +95,12 @@ struct Initial {
 
 impl<'a> Search<'a> {
     fn new(prose: &'a Prose, wanted: &'a FxHashSet<&'a str>) -> Search<'a> {
-        let beginnings = wanted.iter().filter_map(|word| word.as_bytes().first_chunk::<2>().copied()).collect();
+        let mut beginnings = [0; 26];
+        for [first, second] in wanted.iter().filter_map(|word| word.as_bytes().first_chunk::<2>()) {
+            if first.is_ascii_uppercase() && second.is_ascii_uppercase() {
+                beginnings[usize::from(first - b'A')] |= 1 << (second - b'A');
+            }
+        }
         Search { prose, wanted, beginnings, found: FxHashSet::default() }
     }
 
@@ -97,7 +112,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn read(&mut self, block: &Block) {
+    /// Takes the acronyms that the words beside them explain; gives the places of all that are wanted.
+    fn read_introductions(&mut self, block: &Block) -> Vec<(usize, &'a str)> {
         let prose = self.prose;
         let tokens = prose.block_tokens(block);
         let mut places = Vec::new();
@@ -110,11 +126,23 @@ impl<'a> Search<'a> {
             }
             places.push((index, acronym));
         }
-        for part in self.initials(tokens).split(|initial| initial.is_none()) {
-            let part: Vec<Initial> = part.iter().flatten().copied().collect();
-            for start in 0..part.len() {
-                self.match_initials(&part, start, Grammar::Counts, &places);
-                self.match_initials(&part, start, Grammar::IsPassed, &places);
+        places
+    }
+
+    /// Takes the acronyms that the initials of words in a row spell.
+    fn read_initials(&mut self, block: &Block, places: &[(usize, &str)]) {
+        let tokens = self.prose.block_tokens(block);
+        let mut part = Vec::new();
+        for initial in self.initials(tokens).into_iter().chain([None]) {
+            match initial {
+                Some(initial) => part.push(initial),
+                None => {
+                    for start in 0..part.len() {
+                        self.match_initials(&part, start, Grammar::Counts, places);
+                        self.match_initials(&part, start, Grammar::IsPassed, places);
+                    }
+                    part.clear();
+                }
             }
         }
     }
@@ -183,7 +211,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             let is_of_grammar = self.prose.lexicon.is_stopword(token.word);
-            for part in text.split(['-', '\u{2010}', '\u{2011}']) {
+            let is_joined = text.bytes().any(|byte| byte == b'-' || byte >= 0x80);
+            let parts = text.split(|char| is_joined && matches!(char, '-' | '\u{2010}' | '\u{2011}'));
+            for part in parts.take(if is_joined { usize::MAX } else { 1 }) {
                 let Some(first) = part.bytes().next().filter(u8::is_ascii_alphabetic) else { continue };
                 initials.push(Some(Initial {
                     letter: first.to_ascii_uppercase(),
@@ -198,17 +228,24 @@ impl<'a> Search<'a> {
 
     /// Finds what the initials from `start` on spell.
     fn match_initials(&mut self, part: &[Initial], start: usize, grammar: Grammar, places: &[(usize, &str)]) {
-        let mut letters = Vec::with_capacity(8);
-        let mut all_capital = true;
-        let counted = part.iter().skip(start).filter(|it| grammar == Grammar::Counts || !it.is_of_grammar);
-        for initial in counted.take(super::uses::LONGEST) {
-            letters.push(initial.letter);
+        let counts = |it: &Initial| grammar == Grammar::Counts || !it.is_of_grammar;
+        let mut counted = part[start..].iter().filter(|it| counts(it)).take(super::uses::LONGEST);
+        let Some(first) = counted.next() else { return };
+        let seconds = self.beginnings[usize::from(first.letter - b'A')];
+        if seconds == 0 {
+            return;
+        }
+        let mut letters = [first.letter; super::uses::LONGEST];
+        let mut length = 1;
+        let mut all_capital = first.is_capital || first.is_of_grammar;
+        for initial in counted {
+            letters[length] = initial.letter;
+            length += 1;
             all_capital &= initial.is_capital || initial.is_of_grammar;
-            let Some(beginning) = letters.first_chunk::<2>() else { continue };
-            if !self.beginnings.contains(beginning) {
+            if length == 2 && seconds & 1 << (initial.letter - b'A') == 0 {
                 return;
             }
-            let Ok(spelt) = std::str::from_utf8(&letters) else { return };
+            let Ok(spelt) = std::str::from_utf8(&letters[..length]) else { return };
             let is_sure = spelt.len() > 3 || all_capital || {
                 let first = part.get(start).map_or(0, |it| it.token);
                 let reach = first.saturating_sub(NEAR)..initial.token + NEAR + 1;

@@ -3,8 +3,8 @@ use crate::paper::{Block, Citation, Paper, Prose, Role, Scope};
 use crate::rule::Options;
 use crate::source::Span;
 use crate::syntax::Kind;
-use crate::text::{Token, TokenKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Token, TokenKind, WordId};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -35,7 +35,8 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
     for block in running.filter(|block| !is_back_matter(paper, block)) {
         for sentence in prose.block_sentences(block) {
             let tokens = prose.sentence_tokens(sentence);
-            if is_shouted(prose, tokens) {
+            let has_any = || tokens.iter().any(|token| token.is_word() && acronym(prose.word(token)).is_some());
+            if !has_any() || is_shouted(prose, tokens) {
                 continue;
             }
             for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
@@ -68,7 +69,10 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
 /// The acronym that a word is or is made with: `BRI`, `GPUs`, `DNA-based`, `anti-HIV`.
 /// None of a word with digits or of two of them, which is a name: `COVID-19`, `TP53`, `RT-PCR`.
 pub fn acronym(word: &str) -> Option<&str> {
-    // The commonest words are told apart by a look at their first letters.
+    // Nearly all words have no capital but their first letter.
+    if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     if !word.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
         return None;
     }
@@ -95,13 +99,12 @@ pub fn acronym(word: &str) -> Option<&str> {
 
 /// The words that the text also has in lower case: in capitals they are shouted, not shortened.
 fn spoken(prose: &Prose) -> FxHashSet<String> {
-    let mut seen: FxHashMap<u32, bool> = FxHashMap::default();
+    let mut is_spoken = vec![false; prose.lexicon.len()];
     for token in prose.tokens.iter().filter(|token| token.is_word() && token.end - token.start <= LONGEST as u32) {
-        let is_lower = prose.word(token).bytes().all(|byte| byte.is_ascii_lowercase());
-        *seen.entry(token.word.0).or_default() |= is_lower;
+        is_spoken[token.word.0 as usize] |= prose.word(token).bytes().all(|byte| byte.is_ascii_lowercase());
     }
-    let lower = seen.into_iter().filter(|(_, is_lower)| *is_lower);
-    lower.map(|(word, _)| prose.lexicon.word(crate::text::WordId(word)).to_owned()).collect()
+    let spoken = is_spoken.iter().enumerate().filter(|(_, is_spoken)| **is_spoken);
+    spoken.map(|(word, _)| prose.lexicon.word(WordId(word as u32)).to_owned()).collect()
 }
 
 /// The initials of the authors, as statements of contributions name them.
