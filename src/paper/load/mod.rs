@@ -10,7 +10,9 @@ use super::front::{
 use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
-use super::{Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float};
+use super::{
+    Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
+};
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
 
@@ -75,6 +77,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     if !has_title && format == Format::Plain {
         part_title(&mut draft, &root.text);
     }
+    let provenance = provenance::of(&draft, &tree, &root.text, format);
     let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
@@ -141,6 +144,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         labels,
         cross_references,
         problems,
+        provenance,
         facts: Facts { year: options.year },
         tree,
         sources,
