@@ -52,9 +52,11 @@ impl Statements {
             let mut in_legend = false;
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
-                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
+                let last = std::mem::replace(&mut before, tokens);
                 in_legend |= opens_panel(paper, tokens);
-                if is_cited_title || in_legend {
+                // "H1. A pond that …": the label is a sentence of its own.
+                let is_labelled = (2..=3).contains(&last.len()) && is_restated_by_custom(paper, last);
+                if is_labelled || in_legend || opens_reference(paper, last) {
                     continue;
                 }
                 let is_set = |token: &Token| set_words.contains(&token.word);
@@ -166,7 +168,10 @@ fn opens_panel(paper: &Paper, tokens: &[Token]) -> bool {
 fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
     let text = paper.prose.slice(first.start..last.end);
-    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+    let Some((head, rest)) = text.split_at_checked(title.text.len()) else { return false };
+    // A sentence may begin with the one word that is the title: "Ponds freeze from the edge."
+    let is_whole = || title.text.split_whitespace().count() > 3 || !rest.contains(char::is_alphabetic);
+    !title.text.is_empty() && head.eq_ignore_ascii_case(&title.text) && is_whole()
 }
 
 /// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.

@@ -216,6 +216,10 @@ pub fn role_of(title: &str) -> Role {
     if ["appendix", "supplementary"].iter().any(|word| name.split([' ', ':']).next() == Some(word)) {
         return Role::Appendix;
     }
+    // "Availability of source code", "Data and model availability".
+    if name.ends_with("availability") || name.starts_with("availability of") {
+        return Role::Declarations;
+    }
     let mut best: Option<(usize, Role)> = None;
     for (role, titles) in TITLES {
         for known in *titles {

@@ -11,7 +11,7 @@ mod tests;
 
 pub(super) use cut::join_cut_paragraphs;
 pub(super) use finish::finish;
-pub(super) use scope::mark_scopes;
+pub(super) use scope::{is_page_number, mark_scopes};
 
 use super::SectionId;
 use crate::source::{FileId, Span};

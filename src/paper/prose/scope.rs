@@ -10,6 +10,9 @@ use rustc_hash::FxHashMap;
 /// A reference list without a heading has at least so many entries.
 const LEAST_ENTRIES: usize = 3;
 
+/// A paragraph beside a page number is a running head or foot up to so many bytes.
+const LONGEST_FOOT: u32 = 400;
+
 /// A line is a running head when it comes on at least so many pages.
 const LEAST_PAGES: usize = 3;
 
@@ -53,26 +56,35 @@ fn mark_captions(draft: &mut Draft) {
     }
 }
 
-/// Page numbers, and short lines that come again on page after page.
+/// Page numbers, and short lines that come again on page after page. Where a converter left no page breaks, every page
+/// number ends a page.
 fn mark_furniture(draft: &mut Draft) {
-    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for index in 0..draft.blocks.len() {
+    let mut seen: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
+    let is_paragraph = |block: &DraftBlock| block.scope == Scope::Body && block.kind == BlockKind::Paragraph;
+    let numbers: Vec<bool> = (0..draft.blocks.len())
+        .map(|index| is_paragraph(&draft.blocks[index]) && is_page_number(draft.text_of(index)))
+        .collect();
+    let mut page = 0;
+    for (index, &is_number) in numbers.iter().enumerate() {
         let block = &draft.blocks[index];
-        if block.scope != Scope::Body || block.kind != BlockKind::Paragraph || block.end - block.start > 120 {
+        if is_number {
+            draft.blocks[index].scope = Scope::Furniture;
+            page += 1;
             continue;
         }
+        let length = block.end - block.start;
+        let beside_number = index > 0 && numbers[index - 1] || numbers.get(index + 1).is_some_and(|&number| number);
         let text = draft.text_of(index);
-        if is_page_number(text) {
-            draft.blocks[index].scope = Scope::Furniture;
-        } else if text.split_whitespace().count() <= 14 && !text.ends_with('.') {
+        let is_short = length <= 120 && text.split_whitespace().count() <= 14 && !text.ends_with('.');
+        if is_paragraph(block) && (is_short || beside_number && length <= LONGEST_FOOT) {
             let key: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-            seen.entry(key.trim().to_lowercase()).or_default().push(index);
+            seen.entry(key.trim().to_lowercase()).or_default().push((index, block.page + page));
         }
     }
-    for (key, blocks) in seen {
-        let mut pages: Vec<u32> = blocks.iter().map(|&index| draft.blocks[index].page).collect();
-        pages.dedup();
-        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && pages.len() >= LEAST_PAGES {
+    for (key, mut places) in seen {
+        let blocks: Vec<usize> = places.iter().map(|(index, _)| *index).collect();
+        places.dedup_by_key(|(_, page)| *page);
+        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && places.len() >= LEAST_PAGES {
             for index in blocks {
                 draft.blocks[index].scope = Scope::Furniture;
             }
@@ -131,7 +143,7 @@ fn mark_peer_review(draft: &mut Draft, headings: &[Heading]) {
 }
 
 /// `12`, `- 12 -`, `Page 3 of 9`, `xii`.
-fn is_page_number(text: &str) -> bool {
+pub(in crate::paper) fn is_page_number(text: &str) -> bool {
     let text = text.trim_matches([' ', '-', '–', '—', '|']);
     let is_number = |word: &str| {
         (1..=4).contains(&word.len())

@@ -38,6 +38,7 @@ const NEAR: usize = 6;
 pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     let mut search = Search::new(&paper.prose, wanted);
     let blocks = || paper.prose.blocks.iter().filter(|block| is_read(block.scope));
+    search.read_citations(paper);
     let mut running = Vec::new();
     for block in blocks() {
         if is_glossary(paper, block) {
