@@ -1,9 +1,10 @@
 use super::places::Places;
-use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, SuppressedFinding};
-use crate::diagnostic::{Diagnostic, Outcome};
+use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, Report, SuppressedFinding};
+use crate::diagnostic::{Diagnostic, Outcome, again};
 use crate::paper::{Paper, Scope};
 use crate::source::{Format, Span};
 use pulldown_cmark::{Event, Parser};
+use std::collections::BTreeMap;
 
 impl PaperReport {
     /// Works out the places of everything that a run over `paper` gave.
@@ -41,6 +42,24 @@ impl PaperReport {
                 .collect(),
             findings: outcome.diagnostics.into_iter().map(|diagnostic| locate(diagnostic, &places)).collect(),
             manuscript,
+        }
+    }
+}
+
+impl Report {
+    /// Makes every fingerprint unique: where findings of several papers have one, as copies of a paper in folders
+    /// without a project do, all but the first get another. Papers must be in their order.
+    pub fn tell_apart(&mut self) {
+        let mut met: BTreeMap<String, u32> = BTreeMap::new();
+        for paper in &mut self.papers {
+            let suppressed = paper.suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+            for finding in paper.findings.iter_mut().chain(suppressed) {
+                let equals = met.entry(finding.fingerprint.clone()).or_default();
+                if *equals > 0 {
+                    finding.fingerprint = again(&finding.fingerprint, *equals);
+                }
+                *equals += 1;
+            }
         }
     }
 }

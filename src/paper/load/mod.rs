@@ -10,8 +10,10 @@ use super::front::{
 use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
-use super::{Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float};
-use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode};
+use super::{
+    Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
+};
+use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
 
 /// What the caller knows of a paper that its files do not say.
@@ -23,8 +25,25 @@ pub struct LoadOptions {
     pub bibliography: Vec<String>,
     /// The year in which the check is made.
     pub year: Option<i32>,
-    /// The project's folder, from which [`Paper::project_paths`] is told; the paper's own folder where there is none.
-    pub project: Option<String>,
+    /// The project, from whose folder [`Paper::project_paths`] is told; the paper's own folder where there is none.
+    pub project: Option<Project>,
+}
+
+/// Where a project lies, and where paths are told from. Both are absolute, `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    pub folder: String,
+    pub working: String,
+}
+
+impl Project {
+    /// A path as seen from the project's folder; `None` for one outside of it.
+    fn path_of(&self, path: &str) -> Option<String> {
+        let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
+        let path = if is_absolute { path.to_owned() } else { join(&self.working, path)? };
+        let inside = path.strip_prefix(self.folder.trim_end_matches('/'))?.strip_prefix('/')?;
+        Some(inside.to_owned())
+    }
 }
 
 /// Why a paper could not be read; prints as a clause that follows the file's name.
@@ -58,6 +77,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     if !has_title && format == Format::Plain {
         part_title(&mut draft, &root.text);
     }
+    let provenance = provenance::of(&draft, &tree, &root.text, format);
     let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
@@ -124,6 +144,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         labels,
         cross_references,
         problems,
+        provenance,
         facts: Facts { year: options.year },
         tree,
         sources,
@@ -146,11 +167,8 @@ fn format_of(path: &str, text: &str) -> Format {
 
 /// The paper's path as seen from the project's folder: the same wherever the command was started.
 fn project_path(path: &str, options: &LoadOptions) -> String {
-    let inside = options.project.as_deref().and_then(|project| {
-        let rest = if project.is_empty() { Some(path) } else { path.strip_prefix(project) };
-        rest.map(|rest| rest.trim_start_matches('/')).filter(|rest| !rest.starts_with(".."))
-    });
-    inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)).to_owned()
+    let inside = options.project.as_ref().and_then(|project| project.path_of(path));
+    inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
 }
 
 fn authors_of_page(prose: &Prose, root: &Source) -> Vec<super::Author> {

@@ -239,7 +239,7 @@ impl Page<'_> {
         let counts = Counts::of(findings.map(|finding| finding.severity));
         let ran = papers.iter().map(|paper| paper.ran.len()).max().unwrap_or(0);
         let what = match papers.as_slice() {
-            [] => "no paper was read".to_owned(),
+            [] => return self.labelled(Paint::Bold, "no paper was read", "", None),
             [paper] => {
                 let facts = [
                     plural(paper.words as usize, "word"),

@@ -1,6 +1,6 @@
 use super::uses::acronym;
 use crate::paper::{Block, Paper, Prose, Scope};
-use crate::text::Token;
+use crate::text::{StemId, Token};
 use rustc_hash::FxHashSet;
 
 /// Words after which a name is given: "called", "known as".
@@ -28,7 +28,7 @@ const CUES_AS: &[&str] =
     &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
 
 /// Words after an acronym that say what it stands for.
-const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym"];
+const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym", "refers"];
 
 /// How many tokens may stand between an acronym of two or three letters and the words that it stands for: the initials
 /// of so few words meet by chance too.
@@ -38,6 +38,7 @@ const NEAR: usize = 6;
 pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     let mut search = Search::new(&paper.prose, wanted);
     let blocks = || paper.prose.blocks.iter().filter(|block| is_read(block.scope));
+    search.read_citations(paper);
     let mut running = Vec::new();
     for block in blocks() {
         if is_glossary(paper, block) {
@@ -82,6 +83,8 @@ struct Search<'a> {
     /// apart by these.
     beginnings: [u32; 26],
     found: FxHashSet<String>,
+    /// The words that spell an acronym and stand nowhere near it: when they come again, they are what it stands for.
+    spelt: FxHashSet<Vec<StemId>>,
 }
 
 /// The first letter of a word or of a part that a hyphen begins.
@@ -101,7 +104,7 @@ impl<'a> Search<'a> {
                 beginnings[usize::from(first - b'A')] |= 1 << (second - b'A');
             }
         }
-        Search { prose, wanted, beginnings, found: FxHashSet::default() }
+        Search { prose, wanted, beginnings, found: FxHashSet::default(), spelt: FxHashSet::default() }
     }
 
     fn take_all(&mut self, block: &Block) {
@@ -109,6 +112,16 @@ impl<'a> Search<'a> {
             if let Some(acronym) = acronym(self.prose.word(token)) {
                 self.found.insert(acronym.to_owned());
             }
+        }
+    }
+
+    /// "highest density region [HDR, @wu2019]": what stands before a key in its brackets is no prose.
+    fn read_citations(&mut self, paper: &Paper) {
+        for citation in &paper.citations {
+            let written = paper.slice(citation.span);
+            let before = written.split('@').next().unwrap_or_default();
+            let words = before.split(|char: char| !char.is_alphanumeric()).filter(|word| self.wanted.contains(word));
+            self.found.extend(words.map(str::to_owned));
         }
     }
 
@@ -138,8 +151,8 @@ impl<'a> Search<'a> {
                 Some(initial) => part.push(initial),
                 None => {
                     for start in 0..part.len() {
-                        self.match_initials(&part, start, Grammar::Counts, places);
-                        self.match_initials(&part, start, Grammar::IsPassed, places);
+                        self.match_initials(tokens, &part, start, Grammar::Counts, places);
+                        self.match_initials(tokens, &part, start, Grammar::IsPassed, places);
                     }
                     part.clear();
                 }
@@ -227,7 +240,14 @@ impl<'a> Search<'a> {
     }
 
     /// Finds what the initials from `start` on spell.
-    fn match_initials(&mut self, part: &[Initial], start: usize, grammar: Grammar, places: &[(usize, &str)]) {
+    fn match_initials(
+        &mut self,
+        tokens: &[Token],
+        part: &[Initial],
+        start: usize,
+        grammar: Grammar,
+        places: &[(usize, &str)],
+    ) {
         let counts = |it: &Initial| grammar == Grammar::Counts || !it.is_of_grammar;
         let mut counted = part[start..].iter().filter(|it| counts(it)).take(super::uses::LONGEST);
         let Some(first) = counted.next() else { return };
@@ -246,13 +266,23 @@ impl<'a> Search<'a> {
                 return;
             }
             let Ok(spelt) = std::str::from_utf8(&letters[..length]) else { return };
+            if !self.wanted.contains(spelt) {
+                continue;
+            }
             let is_sure = spelt.len() > 3 || all_capital || {
                 let first = part.get(start).map_or(0, |it| it.token);
                 let reach = first.saturating_sub(NEAR)..initial.token + NEAR + 1;
                 let nearest = places.partition_point(|(at, _)| *at < reach.start);
                 places.iter().skip(nearest).take(4 * NEAR).any(|(at, acronym)| reach.contains(at) && *acronym == spelt)
             };
-            if is_sure && self.wanted.contains(spelt) {
+            let mut comes_again = || {
+                let words = part[start..].iter().take(length);
+                let stem = |it: &Initial| self.prose.lexicon.stem(tokens[it.token].word);
+                grammar == Grammar::Counts
+                    && words.clone().all(|it| !it.is_of_grammar)
+                    && !self.spelt.insert(words.map(stem).collect())
+            };
+            if is_sure || comes_again() {
                 self.found.insert(spelt.to_owned());
             }
         }

@@ -14,6 +14,9 @@ pub const LONGEST: usize = 5;
 /// A shorter part beside an acronym makes a name of it: `CITE-seq`, `NF-kB`; a longer one is a word: `DNA-based`.
 const SHORTEST_PARTNER: usize = 4;
 
+/// So many acronyms that stand in lists of others are no acronyms.
+const MANY_SYMBOLS: usize = 12;
+
 /// The places of one acronym in the running text, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Uses {
@@ -31,6 +34,7 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
     let own = options.words("known");
     let links = marked(paper, |kind| matches!(kind, Kind::Link { .. } | Kind::Emphasis));
     let mut found: BTreeMap<String, Uses> = BTreeMap::new();
+    let mut symbols: FxHashSet<&str> = FxHashSet::default();
     let running = prose.blocks.iter().filter(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
     for block in running.filter(|block| !is_back_matter(paper, block)) {
         for sentence in prose.block_sentences(block) {
@@ -48,8 +52,13 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                     || spoken.contains(&acronym.to_ascii_lowercase())
                     || !stands_free(prose, block, token)
                     || is_of_name(prose, tokens, index)
-                    || follows_number_or_town(prose, tokens, index, acronym);
+                    || follows_number_or_town(prose, tokens, index, acronym)
+                    || is_maker(prose, tokens, index);
                 if is_excused {
+                    continue;
+                }
+                if is_among_codes(prose, tokens, index) {
+                    symbols.insert(acronym);
                     continue;
                 }
                 let at = token.start + prose.word(token).find(acronym).unwrap_or(0) as u32;
@@ -62,6 +71,10 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                 uses.places.push(place);
             }
         }
+    }
+    // A paper that lists so many speaks of genes or the like, by their symbols.
+    if symbols.len() >= MANY_SYMBOLS {
+        found.clear();
     }
     found
 }
@@ -178,6 +191,32 @@ fn follows_number_or_town(prose: &Prose, tokens: &[Token], index: usize, acronym
         && before(1).is_some_and(|token| prose.word(token) == ",")
         && before(2).is_some_and(|token| prose.word(token).starts_with(char::is_uppercase));
     after_number || before_number || in_town
+}
+
+/// "(TCB cellworks)": the maker of what the text names before the brackets.
+fn is_maker(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    let is = |token: &Token, mark: &str| prose.word(token) == mark;
+    let opens = index.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| is(token, "("));
+    let rest = tokens[index + 1..].iter().take(3);
+    opens && rest.take_while(|token| token.is_word() || is(token, ")")).any(|token| is(token, ")"))
+}
+
+/// Whether a comma, "and" or "or" is all that stands between the acronym and another word of capitals or of capitals
+/// and digits: "KRT5, DST, LAMB3" and "293T, BSR and BHK-21" list the symbols of genes, cells or machines, which nobody
+/// writes out.
+fn is_among_codes(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    let is_joint = |token: &&Token| matches!(prose.word(token), "," | "and" | "or" | "&" | ";");
+    let is_code = |token: &Token| {
+        let count = |is: fn(&u8) -> bool| prose.word(token).as_bytes().iter().filter(|&byte| is(byte)).count();
+        let (capitals, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_digit));
+        token.is_word() && (capitals >= 2 || capitals == 1 && digits >= 1)
+    };
+    let before = tokens[..index].iter().rev();
+    let after = tokens[index + 1..].iter();
+    let joints_before = before.clone().take_while(is_joint).count();
+    let joints_after = after.clone().take_while(is_joint).count();
+    let joined = |joints: usize, code: Option<&Token>| (1..=2).contains(&joints) && code.is_some_and(is_code);
+    joined(joints_before, before.clone().nth(joints_before)) || joined(joints_after, after.clone().nth(joints_after))
 }
 
 /// Whether a citation begins right after `end`: what is cited so is a program or a body of data.
