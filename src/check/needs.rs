@@ -1,5 +1,6 @@
-use crate::paper::{Language, Numbering, Paper};
+use crate::paper::{Language, Numbering, Paper, Provenance};
 use crate::rule::Need;
+use crate::source::Format;
 
 /// Why a rule that needs `need` cannot run on `paper`; `None` where it can.
 pub fn missing(paper: &Paper, need: Need) -> Option<String> {
@@ -20,6 +21,16 @@ pub fn missing(paper: &Paper, need: Need) -> Option<String> {
         Need::Sections => {
             let sections = paper.outline.sections.iter().filter(|section| !section.is_title).count();
             (sections >= 2, "fewer than two sections found")
+        }
+        Need::StatedHeadings if paper.root().format == Format::Plain => {
+            (false, "the headings of a text without markup are guessed")
+        }
+        Need::StatedHeadings => {
+            (paper.provenance == Provenance::Written, "the headings were guessed when pages were converted")
+        }
+        Need::StatedParagraphs => {
+            let is_stated = paper.root().format != Format::Plain || paper.provenance == Provenance::Written;
+            (is_stated, "the paragraphs were guessed when pages were converted")
         }
         // Of too few words nothing can be said; a short English paper must not be left unchecked for it.
         Need::English => (paper.language() != Some(Language::Other), "the prose does not seem to be English"),

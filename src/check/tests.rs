@@ -50,6 +50,7 @@ fn paper(directives: Vec<Directive>) -> Paper {
         declarations: Vec::new(),
         directives,
         problems: Vec::new(),
+        provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
     }
 }

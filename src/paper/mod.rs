@@ -13,6 +13,7 @@ mod load;
 pub mod model;
 mod outline;
 mod prose;
+mod provenance;
 mod recognise;
 pub mod reference;
 
@@ -26,6 +27,7 @@ pub use language::Language;
 pub use load::{LoadError, LoadOptions, Project, load};
 pub use outline::{Outline, Role, Section, SectionId};
 pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use provenance::Provenance;
 pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
 
@@ -57,6 +59,7 @@ pub struct Paper {
     pub directives: Vec<Directive>,
     /// What could not be read or understood, with its place.
     pub problems: Vec<Issue>,
+    pub provenance: Provenance,
     pub facts: Facts,
 }
 

@@ -83,6 +83,7 @@ pub fn paper(path: &str, text: &str) -> Paper {
         declarations: Vec::new(),
         directives: Vec::new(),
         problems: Vec::new(),
+        provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
     }
 }

@@ -2,7 +2,8 @@ use super::places::Places;
 use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, Report, SuppressedFinding};
 use crate::diagnostic::{Diagnostic, Outcome, again};
 use crate::paper::{Paper, Scope};
-use crate::source::Span;
+use crate::source::{Format, Span};
+use pulldown_cmark::{Event, Parser};
 use std::collections::BTreeMap;
 
 impl PaperReport {
@@ -15,14 +16,15 @@ impl PaperReport {
         };
         let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
         let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let title = title(paper, &places);
         let manuscript = match detail {
             Detail::Findings => None,
-            Detail::Manuscript => Some(Manuscript::new(paper, &outcome.diagnostics, &places)),
+            Detail::Manuscript => Some(Manuscript::new(paper, title.as_deref(), &outcome.diagnostics, &places)),
         };
         PaperReport {
             path: paper.root().path.clone(),
             format: paper.root().format,
-            title: paper.title.as_ref().map(|title| title.text.trim().to_owned()).filter(|title| !title.is_empty()),
+            title,
             authors: paper.authors.iter().map(|author| author.name.clone()).collect(),
             words: words(paper),
             citations: paper.citations.len(),
@@ -60,6 +62,30 @@ impl Report {
             }
         }
     }
+}
+
+fn title(paper: &Paper, places: &Places) -> Option<String> {
+    let block = paper.prose.blocks.iter().find(|block| block.scope == Scope::Title)?;
+    let title = plain_title(&places.shown(block.start..block.end), paper.root().format);
+    (!title.is_empty()).then_some(title)
+}
+
+/// A title without the markup of its format. A title is one line: what begins like a list or a heading is neither.
+fn plain_title(title: &str, format: Format) -> String {
+    if format != Format::Markdown {
+        return title.trim().to_owned();
+    }
+    let line = format!("# {}", title.split_whitespace().collect::<Vec<&str>>().join(" "));
+    let mut plain = String::with_capacity(title.len());
+    for event in Parser::new(&line) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                plain.push_str(&text)
+            }
+            _ => {}
+        }
+    }
+    plain
 }
 
 fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {

@@ -89,6 +89,10 @@ pub enum Need {
     Abstract,
     /// At least two sections besides the title.
     Sections,
+    /// Headings that the author stated by markup: not guessed from a text without markup, nor by a converter from pages.
+    StatedHeadings,
+    /// Paragraphs that the file itself parts: not guessed from the lines of set pages.
+    StatedParagraphs,
     /// Prose in English.
     English,
     /// The year in which the check is made.
@@ -105,6 +109,8 @@ impl Need {
         ("numbered-list", Need::NumberedList),
         ("abstract", Need::Abstract),
         ("sections", Need::Sections),
+        ("stated-headings", Need::StatedHeadings),
+        ("stated-paragraphs", Need::StatedParagraphs),
         ("english", Need::English),
         ("year", Need::Year),
     ];

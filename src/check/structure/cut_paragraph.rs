@@ -1,7 +1,6 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Repair, RepairKind};
 use crate::rule::{Options, Values};
-use crate::source::Format;
 use crate::syntax::Kind;
 use crate::text::{Token, TokenKind};
 use std::ops::Range;
@@ -58,15 +57,12 @@ fn is_mark(token: &Token) -> bool {
     token.kind == TokenKind::Mark
 }
 
-/// Whether the sentence goes on around something set off that belongs to it, or only the page of a printed text ends
-/// there: every text with pages has such places, and nobody would mend them.
+/// Whether the sentence goes on around something set off that belongs to it.
 fn is_meant(paper: &Paper, cut: &Repair) -> bool {
     let nodes = &paper.tree.nodes;
     let first = nodes.partition_point(|node| node.start < cut.before.end);
     let mut between = nodes.iter().skip(first).take_while(|node| node.start < cut.after.start);
-    between.any(|node| match node.kind {
-        Kind::MathBlock | Kind::CodeBlock | Kind::Quote | Kind::List { .. } | Kind::Raw => true,
-        Kind::PageBreak => paper.root().format == Format::Plain,
-        _ => false,
+    between.any(|node| {
+        matches!(node.kind, Kind::MathBlock | Kind::CodeBlock | Kind::Quote | Kind::List { .. } | Kind::Raw)
     })
 }

@@ -1,15 +1,10 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Bibliography, Paper, Role, Scope, Section};
 use crate::rule::{Options, Values};
-use crate::source::Format;
 use crate::syntax::Kind;
 
 /// A heading with nothing between it and the next of the same or a higher level.
 pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
-    // Text without markup has lines that only look like headings: contents, running heads, labels of figures.
-    if paper.root().format != Format::Markdown {
-        return Vec::new();
-    }
     // What a converter makes headings of before the text begins are names and subtitles.
     let text = paper.prose.blocks.iter().find(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
     let text = text.map_or(u32::MAX, |block| block.span.start);
@@ -19,6 +14,7 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
         .iter()
         .enumerate()
         .filter(|(_, section)| !section.is_title && section.span.end > text && is_empty(paper, section))
+        .filter(|(index, section)| !sections.get(index + 1).is_some_and(|next| is_part(next, section)))
         .filter(|(index, section)| match section.role {
             Role::References => !is_filled_elsewhere(paper),
             // "Appendices" alone opens the appendices after it.
@@ -27,6 +23,12 @@ pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
         })
         .map(|(_, section)| Finding::new(section.heading, Values::new().text("heading", section.title.as_str())))
         .collect()
+}
+
+/// Whether the typed numbers say that `next` is a part of `section`, whatever its level says: 4 and 4.1.
+fn is_part(next: &Section, section: &Section) -> bool {
+    let (Some(next), Some(number)) = (&next.number, &section.number) else { return false };
+    next.strip_prefix(number.as_str()).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Whether nothing that readers see stands in `section`; a subsection is something.

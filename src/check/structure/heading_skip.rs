@@ -1,7 +1,6 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Role, Section};
 use crate::rule::{Options, Values};
-use crate::source::Format;
 use std::collections::BTreeMap;
 
 /// Headings of the levels below are labels at the beginning of a paragraph, chosen for their size.
@@ -10,10 +9,6 @@ const SMALLEST: u8 = 4;
 /// A heading more than one level below the heading before it. A habit that runs through the paper is one finding,
 /// with all its places.
 pub fn check(paper: &Paper, _: &Options) -> Vec<Finding> {
-    // Only markup states levels; those of plain text are read from numbers and shapes.
-    if paper.root().format != Format::Markdown {
-        return Vec::new();
-    }
     let sections = &paper.outline.sections;
     // What a converter makes headings of before the abstract or introduction are names, subtitles and notes of the layout.
     let first = sections.iter().find(|section| section.role != Role::Other).map_or(0, |section| section.heading.start);

@@ -1,7 +1,6 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Role, Scope, Section};
 use crate::rule::{Options, Values};
-use crate::source::Format;
 
 /// The largest usual share of a role: the option that says it, and the role as a message names it.
 const ROLES: &[(Role, &str, &str)] = &[
@@ -15,10 +14,6 @@ const FEWEST_SECTIONS: usize = 3;
 
 /// A main section that takes a share of the words far outside what is usual for its role.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
-    // The headings of plain text are guessed, and one that is missed adds its section to the one before.
-    if paper.root().format != Format::Markdown {
-        return Vec::new();
-    }
     let sections: Vec<&Section> = paper.outline.top().map(|(_, section)| section).filter(|it| is_main(it)).collect();
     let total: u32 = sections.iter().map(|section| section.words).fold(0, u32::saturating_add);
     if sections.len() < FEWEST_SECTIONS || (total as usize) < options.number("min-words") || is_review(paper) {

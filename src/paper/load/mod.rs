@@ -10,7 +10,9 @@ use super::front::{
 use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
-use super::{Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float};
+use super::{
+    Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
+};
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
 
@@ -75,6 +77,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     if !has_title && format == Format::Plain {
         part_title(&mut draft, &root.text);
     }
+    let provenance = provenance::of(&draft, &tree, &root.text, format);
     let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
@@ -103,13 +106,27 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let root = &sources[0];
     let input =
         bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
-    let mut references = bibliography::read(input);
-    references.unread = data.unread;
-    references.shared |= data.is_shared;
-    let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
-    let citations = citation::find(input);
-    let (floats, labels) = float::find(&prose, &tree, root.id, &images);
-    let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+    let cited = || {
+        let mut references = bibliography::read(input);
+        references.unread = data.unread;
+        references.shared |= data.is_shared;
+        let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
+        let citations = citation::find(input);
+        (references, citations)
+    };
+    let pointed_at = || {
+        let (floats, labels) = float::find(&prose, &tree, root.id, &images);
+        let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+        (
+            floats,
+            labels,
+            cross_references,
+            declaration::find(&prose, &outline),
+            directive::find(&tree, &root.text, root.id),
+        )
+    };
+    let ((references, citations), (floats, labels, cross_references, declarations, directives)) =
+        rayon::join(cited, pointed_at);
     let problems = problems(&tree, &data.entries);
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
@@ -117,8 +134,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         authors,
         abstract_text,
         keywords: key_phrases,
-        declarations: declaration::find(&prose, &outline),
-        directives: directive::find(&tree, &root.text, root.id),
+        declarations,
+        directives,
         outline,
         prose,
         citations,
@@ -127,6 +144,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         labels,
         cross_references,
         problems,
+        provenance,
         facts: Facts { year: options.year },
         tree,
         sources,

@@ -5,7 +5,15 @@ use super::Role;
 const TITLES: &[(Role, &[&str])] = &[
     (
         Role::Abstract,
-        &["abstract", "plain language summary", "lay summary", "author summary", "executive summary", "synopsis"],
+        &[
+            "abstract",
+            "plain language summary",
+            "lay summary",
+            "author summary",
+            "executive summary",
+            "synopsis",
+            "elife digest",
+        ],
     ),
     (
         Role::Introduction,
@@ -207,6 +215,10 @@ pub fn role_of(title: &str) -> Role {
     // "Appendix A", "Appendix 1: proofs".
     if ["appendix", "supplementary"].iter().any(|word| name.split([' ', ':']).next() == Some(word)) {
         return Role::Appendix;
+    }
+    // "Availability of source code", "Data and model availability".
+    if name.ends_with("availability") || name.starts_with("availability of") {
+        return Role::Declarations;
     }
     let mut best: Option<(usize, Role)> = None;
     for (role, titles) in TITLES {

@@ -11,7 +11,7 @@ mod tests;
 
 pub(super) use cut::join_cut_paragraphs;
 pub(super) use finish::finish;
-pub(super) use scope::mark_scopes;
+pub(super) use scope::{is_page_number, mark_scopes};
 
 use super::SectionId;
 use crate::source::{FileId, Span};
@@ -87,7 +87,7 @@ pub enum Scope {
     Math,
     /// The entries of a printed reference list.
     References,
-    /// Running heads, page numbers: what a page adds and the text does not mean.
+    /// Running heads, page numbers, letters of the peer review: what a page or a journal adds to the paper.
     Furniture,
 }
 

@@ -10,6 +10,9 @@ use rustc_hash::FxHashMap;
 /// A reference list without a heading has at least so many entries.
 const LEAST_ENTRIES: usize = 3;
 
+/// A paragraph beside a page number is a running head or foot up to so many bytes.
+const LONGEST_FOOT: u32 = 400;
+
 /// A line is a running head when it comes on at least so many pages.
 const LEAST_PAGES: usize = 3;
 
@@ -17,6 +20,7 @@ const LEAST_PAGES: usize = 3;
 pub(in crate::paper) fn mark_scopes(draft: &mut Draft, headings: &[Heading]) {
     mark_furniture(draft);
     mark_captions(draft);
+    mark_peer_review(draft, headings);
     if !mark_references(draft, headings) {
         mark_unheaded_references(draft, headings);
     }
@@ -52,26 +56,35 @@ fn mark_captions(draft: &mut Draft) {
     }
 }
 
-/// Page numbers, and short lines that come again on page after page.
+/// Page numbers, and short lines that come again on page after page. Where a converter left no page breaks, every page
+/// number ends a page.
 fn mark_furniture(draft: &mut Draft) {
-    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for index in 0..draft.blocks.len() {
+    let mut seen: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
+    let is_paragraph = |block: &DraftBlock| block.scope == Scope::Body && block.kind == BlockKind::Paragraph;
+    let numbers: Vec<bool> = (0..draft.blocks.len())
+        .map(|index| is_paragraph(&draft.blocks[index]) && is_page_number(draft.text_of(index)))
+        .collect();
+    let mut page = 0;
+    for (index, &is_number) in numbers.iter().enumerate() {
         let block = &draft.blocks[index];
-        if block.scope != Scope::Body || block.kind != BlockKind::Paragraph || block.end - block.start > 120 {
+        if is_number {
+            draft.blocks[index].scope = Scope::Furniture;
+            page += 1;
             continue;
         }
+        let length = block.end - block.start;
+        let beside_number = index > 0 && numbers[index - 1] || numbers.get(index + 1).is_some_and(|&number| number);
         let text = draft.text_of(index);
-        if is_page_number(text) {
-            draft.blocks[index].scope = Scope::Furniture;
-        } else if text.split_whitespace().count() <= 14 && !text.ends_with('.') {
+        let is_short = length <= 120 && text.split_whitespace().count() <= 14 && !text.ends_with('.');
+        if is_paragraph(block) && (is_short || beside_number && length <= LONGEST_FOOT) {
             let key: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-            seen.entry(key.trim().to_lowercase()).or_default().push(index);
+            seen.entry(key.trim().to_lowercase()).or_default().push((index, block.page + page));
         }
     }
-    for (key, blocks) in seen {
-        let mut pages: Vec<u32> = blocks.iter().map(|&index| draft.blocks[index].page).collect();
-        pages.dedup();
-        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && pages.len() >= LEAST_PAGES {
+    for (key, mut places) in seen {
+        let blocks: Vec<usize> = places.iter().map(|(index, _)| *index).collect();
+        places.dedup_by_key(|(_, page)| *page);
+        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && places.len() >= LEAST_PAGES {
             for index in blocks {
                 draft.blocks[index].scope = Scope::Furniture;
             }
@@ -79,8 +92,58 @@ fn mark_furniture(draft: &mut Draft) {
     }
 }
 
+/// What a journal that publishes its peer review prints after the paper.
+const PEER_REVIEW: &[&str] = &[
+    "decision letter",
+    "author response",
+    "authors' response",
+    "author's response",
+    "response to reviewers",
+    "response to the reviewers",
+    "editor's evaluation",
+    "editor's assessment",
+    "elife assessment",
+    "evaluation summary",
+    "peer review file",
+    "peer review history",
+    "public reviews",
+    "reviewer comments",
+    "reviewers' comments",
+];
+
+/// Marks the letters of editors, reviewers and authors that stand under one of [`PEER_REVIEW`]: up to the next heading
+/// of the same level, or up to the next part of the paper where the title is but a line.
+fn mark_peer_review(draft: &mut Draft, headings: &[Heading]) {
+    let is_title = |text: &str| {
+        let text = text.trim().trim_end_matches([':', '.']);
+        text.len() < 40 && PEER_REVIEW.contains(&text.to_lowercase().replace('’', "'").as_str())
+    };
+    let mut at = 0;
+    while at < draft.blocks.len() {
+        let block = &draft.blocks[at];
+        let is_start = matches!(block.scope, Scope::Heading | Scope::Body) && is_title(draft.text_of(at));
+        if !is_start {
+            at += 1;
+            continue;
+        }
+        let own = headings.iter().find(|heading| heading.block == at);
+        let is_end = |heading: &&Heading| {
+            heading.block > at
+                && own.map_or(heading.role != Role::Other, |own| heading.level <= own.level)
+                && !is_title(&heading.title)
+        };
+        let end = headings.iter().find(is_end).map_or(draft.blocks.len(), |heading| heading.block);
+        for block in &mut draft.blocks[at..end] {
+            if matches!(block.scope, Scope::Body | Scope::Quote | Scope::Caption | Scope::Footnote | Scope::Table) {
+                block.scope = Scope::Furniture;
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
 /// `12`, `- 12 -`, `Page 3 of 9`, `xii`.
-fn is_page_number(text: &str) -> bool {
+pub(in crate::paper) fn is_page_number(text: &str) -> bool {
     let text = text.trim_matches([' ', '-', '–', '—', '|']);
     let is_number = |word: &str| {
         (1..=4).contains(&word.len())

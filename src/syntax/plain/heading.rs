@@ -51,10 +51,16 @@ const LABELS: &[&str] = &["data", "method", "methods", "results", "findings", "s
 /// A section's number that stands alone: `2.`, `3.1`.
 pub fn is_section_number(line: &str) -> bool {
     let body = line.strip_suffix('.').unwrap_or(line);
-    let parts = body.split('.').count();
-    let is_digits =
-        body.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
-    is_digits && parts <= 4 && (parts > 1 || line.ends_with('.'))
+    depth(body).is_some_and(|depth| depth > 1 || line.ends_with('.'))
+}
+
+/// How many parts a section number in digits has. Sections are counted from 1: `0.8` and `2.05` stand on an axis.
+fn depth(number: &str) -> Option<u8> {
+    let is_part = |part: &str| {
+        (1..=2).contains(&part.len()) && !part.starts_with('0') && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts = number.split('.').count();
+    (parts <= 4 && number.split('.').all(is_part)).then_some(parts as u8)
 }
 
 /// Whether a line names authors or their addresses rather than goes on with a title.
@@ -82,11 +88,14 @@ pub fn heading_level(line: &str, is_alone: bool) -> Option<u8> {
     let count = words.split_whitespace().count();
     // "3.1 Moss. It grows on" is the first line of a paragraph with a run-in heading.
     let is_run_in = words.split(". ").nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    if count == 0 || count > HEADING_WORDS || is_run_in || words.ends_with(['.', ',', ';']) || line.contains("   ") {
+    let is_formula = words.contains('=') || words.contains("<-");
+    let is_other = is_run_in || is_formula || words.ends_with(['.', ',', ';']) || line.contains("   ");
+    if count == 0 || count > HEADING_WORDS || is_other {
         return None;
     }
     let name = words.trim_end_matches(':').to_lowercase();
-    if SECTIONS.contains(&&*name) {
+    // In lower case it is a word of a drawing or a listing.
+    if SECTIONS.contains(&&*name) && words.starts_with(char::is_uppercase) {
         return Some(depth.max(1) + 1);
     }
     let letters = || words.chars().filter(|c| c.is_alphabetic());
@@ -125,14 +134,11 @@ pub fn is_next_number(last: &[u32], next: &[u32]) -> bool {
 pub fn split_number(line: &str) -> (u8, &str) {
     let Some((number, words)) = line.split_once([' ', '\t']) else { return (0, line) };
     let body = number.strip_suffix('.').unwrap_or(number);
-    let parts = body.split('.').count();
-    let is_digits =
-        body.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
     let is_roman = number.ends_with('.') && !body.is_empty() && body.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-    match () {
-        () if is_digits && parts <= 4 => (parts as u8, words.trim_start()),
-        () if is_roman => (1, words.trim_start()),
-        () => (0, line),
+    match depth(body) {
+        Some(depth) => (depth, words.trim_start()),
+        None if is_roman => (1, words.trim_start()),
+        None => (0, line),
     }
 }
 

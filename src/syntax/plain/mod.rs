@@ -2,7 +2,9 @@
 //! feeds, as authors write it and as `pdftotext` does.
 
 mod heading;
+mod page;
 mod shape;
+mod verbatim;
 
 use super::builder::Builder;
 use super::{Kind, Problem, Tree};
@@ -10,8 +12,10 @@ use heading::{
     heading_level, is_byline, is_drawing_label, is_known_section, is_next_number, is_section_number, is_title,
     section_number, split_number,
 };
+use page::{contents, furniture};
 use shape::{Indents, bracket_number, bullet, is_table, is_two_columns, item_number};
 use std::ops::Range;
+use verbatim::{is_verbatim, listing};
 
 /// From so many headings on that have a number, capitals or a known name, other lines are none.
 const MARKED_HEADINGS: usize = 4;
@@ -19,15 +23,24 @@ const MARKED_HEADINGS: usize = 4;
 /// Parses a plain text.
 pub fn parse(text: &str) -> Tree {
     let (chunks, lines) = chunks(text);
-    let mut writer =
-        Writer { text, builder: Builder::new(text), has_marked_headings: false, number: Vec::new(), columns: None };
-    writer.has_marked_headings = writer.count_marked_headings(&chunks, &lines) >= MARKED_HEADINGS;
+    let headings = marked_headings(text, &chunks, &lines);
+    let mut writer = Writer {
+        text,
+        builder: Builder::new(text),
+        has_marked_headings: headings.len() >= MARKED_HEADINGS,
+        has_numbers: headings.iter().filter(|words| section_number(words).is_some()).count() >= MARKED_HEADINGS,
+        number: Vec::new(),
+        columns: None,
+    };
     let mut is_first = true;
     let mut at = 0;
     while let Some(chunk) = chunks.get(at) {
         at += 1;
         match chunk {
             Chunk::PageBreak(range) => writer.builder.leaf(Kind::PageBreak, range.clone()),
+            Chunk::Contents(range) => {
+                writer.builder.leaf(Kind::Raw, lines[range.start].start..lines[range.end - 1].end);
+            }
             Chunk::Lines(range) => {
                 let next = match chunks.get(at) {
                     Some(Chunk::Lines(next)) => &lines[next.clone()],
@@ -52,14 +65,17 @@ pub fn parse(text: &str) -> Tree {
     writer.builder.finish()
 }
 
-/// A stretch between blank lines, as indexes of its lines, or the end of a page.
+/// A stretch between blank lines or of the table of contents, as indexes of its lines, or the end of a page with the
+/// running foot before it and the running head after it.
 enum Chunk {
     Lines(Range<usize>),
+    Contents(Range<usize>),
     PageBreak(Range<usize>),
 }
 
 /// The chunks of a text, and its lines that are not blank, without their ends.
 fn chunks(text: &str) -> (Vec<Chunk>, Vec<Range<usize>>) {
+    let furniture = furniture(text);
     let (mut chunks, mut lines) = (Vec::new(), Vec::new());
     let (mut at, mut first) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -68,21 +84,60 @@ fn chunks(text: &str) -> (Vec<Chunk>, Vec<Range<usize>>) {
         let feeds = line.bytes().take_while(|&byte| byte == 0x0c).count();
         let content = start + feeds..start + line.trim_end().len().max(feeds);
         let is_blank = text[content.clone()].trim().is_empty();
-        if (feeds > 0 || is_blank) && first < lines.len() {
+        let is_furniture = furniture.contains(&content.start);
+        if (feeds > 0 || is_blank || is_furniture) && first < lines.len() {
             chunks.push(Chunk::Lines(first..lines.len()));
             first = lines.len();
         }
-        if feeds > 0 {
-            chunks.push(Chunk::PageBreak(start..start + feeds));
+        if feeds > 0 || is_furniture {
+            let end = if is_furniture { content.end } else { content.start };
+            match chunks.last_mut() {
+                Some(Chunk::PageBreak(range)) => range.end = end,
+                _ => chunks.push(Chunk::PageBreak(start..end)),
+            }
         }
-        if !is_blank {
+        if !is_blank && !is_furniture {
             lines.push(content);
         }
     }
     if first < lines.len() {
         chunks.push(Chunk::Lines(first..lines.len()));
     }
-    (chunks, lines)
+    match contents(text, &lines) {
+        Some(contents) => (set_apart(chunks, &contents), lines),
+        None => (chunks, lines),
+    }
+}
+
+/// Makes the lines of the table of contents chunks of their own.
+fn set_apart(chunks: Vec<Chunk>, contents: &Range<usize>) -> Vec<Chunk> {
+    let mut parted = Vec::with_capacity(chunks.len() + 2);
+    for chunk in chunks {
+        let Chunk::Lines(range) = chunk else {
+            parted.push(chunk);
+            continue;
+        };
+        let from = contents.start.clamp(range.start, range.end);
+        let to = contents.end.clamp(from, range.end);
+        let parts = [Chunk::Lines(range.start..from), Chunk::Contents(from..to), Chunk::Lines(to..range.end)];
+        parted.extend(parts.into_iter().filter(|part| match part {
+            Chunk::Lines(range) | Chunk::Contents(range) | Chunk::PageBreak(range) => !range.is_empty(),
+        }));
+    }
+    parted
+}
+
+/// The first lines of chunks that number, capitals or a known name make headings, as far as one chunk tells.
+fn marked_headings<'a>(text: &'a str, chunks: &[Chunk], lines: &[Range<usize>]) -> Vec<&'a str> {
+    let read = |chunk: &Chunk| match chunk {
+        Chunk::Lines(range) => {
+            let words = text[lines[range.start].clone()].trim();
+            let is_alone = range.len() == 1;
+            (heading_level(words, is_alone).is_some() || is_alone && is_section_number(words)).then_some(words)
+        }
+        Chunk::Contents(_) | Chunk::PageBreak(_) => None,
+    };
+    chunks.iter().filter_map(read).collect()
 }
 
 struct Writer<'a> {
@@ -90,6 +145,8 @@ struct Writer<'a> {
     builder: Builder<'a>,
     /// Whether headings are told by numbers, capitals or known names, so that no other line is taken for one.
     has_marked_headings: bool,
+    /// Whether headings are told by numbers, so that a line in capitals is none.
+    has_numbers: bool,
     /// The number of the last numbered heading, part by part.
     number: Vec<u32>,
     /// From the first line set in two columns to the last.
@@ -97,17 +154,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn count_marked_headings(&self, chunks: &[Chunk], lines: &[Range<usize>]) -> usize {
-        let is_marked = |chunk: &&Chunk| match chunk {
-            Chunk::Lines(range) => {
-                let words = self.text[lines[range.start].clone()].trim();
-                heading_level(words, range.len() == 1).is_some() || (range.len() == 1 && is_section_number(words))
-            }
-            Chunk::PageBreak(_) => false,
-        };
-        chunks.iter().filter(is_marked).count()
-    }
-
     /// Writes the lines between two blank ones; gives whether the next chunk was taken with them.
     fn chunk(
         &mut self,
@@ -133,10 +179,12 @@ impl Writer<'_> {
         if lines.len() == 1
             && is_section_number(words)
             && let [title] = next
-            && heading_level(&format!("{words} {}", self.text[title.clone()].trim()), true).is_some()
+            && let whole = format!("{words} {}", self.text[title.clone()].trim())
+            && heading_level(&whole, true).is_some()
+            && self.goes_on_numbering(&whole)
         {
             let level = words.trim_end_matches('.').split('.').count().min(4) as u8 + 1;
-            self.note_number(&format!("{words} "));
+            self.note_number(&whole);
             self.heading(level, first.start..title.end);
             return true;
         }
@@ -187,7 +235,9 @@ impl Writer<'_> {
     /// Whether a heading's number, if it has one, can stand after the last one: numbers only grow, and skip a few at most.
     fn goes_on_numbering(&self, words: &str) -> bool {
         let (depth, title) = split_number(words);
-        let Some(number) = section_number(words).filter(|_| depth > 0) else { return true };
+        let Some(number) = section_number(words).filter(|_| depth > 0) else {
+            return depth > 0 || !self.has_numbers || is_known_section(title);
+        };
         let is_known = is_known_section(title);
         let grows = number > self.number && number[0] <= self.number.first().copied().unwrap_or(0).saturating_add(3);
         is_known || (grows && title.matches(',').count() < 2)
@@ -245,6 +295,22 @@ impl Writer<'_> {
         }
         if is_table(self.text, lines) {
             return self.builder.leaf(Kind::Table, lines[0].start..lines[lines.len() - 1].end);
+        }
+        if is_verbatim(self.text, lines) {
+            return self.builder.leaf(Kind::CodeBlock, lines[0].start..lines[lines.len() - 1].end);
+        }
+        let mut rest = lines;
+        while let Some(code) = listing(self.text, rest) {
+            self.prose(&rest[..code.start]);
+            self.builder.leaf(Kind::CodeBlock, rest[code.start].start..rest[code.end - 1].end);
+            rest = &rest[code.end..];
+        }
+        self.prose(rest);
+    }
+
+    fn prose(&mut self, lines: &[Range<usize>]) {
+        if lines.is_empty() {
+            return;
         }
         let indents = Indents::of(self.text, lines);
         let mut start = 0;

@@ -74,6 +74,57 @@ fn tables_and_pages_are_told_from_prose() {
     assert_eq!(kinds("A line of text\nand one more."), ["Paragraph \"A line of text\\nand one more.\""]);
 }
 
+#[test]
+fn what_a_page_adds_is_part_of_its_break() {
+    let page = |number: u32, words: &str| {
+        format!(
+            "{words}\nof the old garden.\n\nWu (2020). On moss. Garden Notes, 2(1), 7. {number}\nhttps://garden.example/7\n"
+        )
+    };
+    let text = [page(1, "Moss grows on the walls"), page(2, "Fern grows at the foot"), page(3, "Ivy climbs the gate")];
+    let found = kinds(&text.join("\u{c}"));
+    let of = |kind: &str| found.iter().filter(|found| found.starts_with(kind)).count();
+    assert_eq!((of("Paragraph"), of("PageBreak")), (3, 3), "{found:?}");
+    assert!(!found.iter().any(|found| found.starts_with("Paragraph") && found.contains("Notes")), "{found:?}");
+    // A line that stands on one page only is text, and so is the first page's head.
+    let once =
+        kinds("The garden wall in winter\n\nMoss grows.\n\nWu (2020). On moss.\n\u{c}Fern grows.\n\nIt is green.\n");
+    assert_eq!(once.len(), 6, "{once:?}");
+}
+
+#[test]
+fn a_table_of_contents_makes_no_headings() {
+    let text = "On Moss\n\nContents\n1 Introduction\n1.1 North walls . . . . . . 2\n1.2 South walls . . . . . . 3\n2 Gates\n4\n\n1 Introduction\n\nMoss grows.\n\n\
+                1.1 North walls\n\nIt grows well.\n\n1.2 South walls\n\nIt is dry.\n\n2 Gates\n\nThey are open.\n";
+    let heads = kinds(text).into_iter().filter(|kind| kind.starts_with("Heading")).count();
+    assert_eq!(heads, 5, "{:?}", kinds(text));
+}
+
+#[test]
+fn numbers_of_an_axis_and_names_of_code_are_no_headings() {
+    let text = "1 Introduction\n\nMoss grows.\n\n1.1 North\n\nIt is green.\n\n0.8 Density\n\n1.0 Height of walls\n\ndata\n\nTOTAL\n\n2 Gates\n\nOpen.\n\n\
+                2.1 Iron\n\nRust.\n\n2.2 Var(x) =\n\nWords.\n";
+    let heads: Vec<_> = kinds(text).into_iter().filter(|kind| kind.starts_with("Heading")).collect();
+    assert_eq!(heads.len(), 4, "{heads:?}");
+}
+
+#[test]
+fn listings_and_formulas_are_no_prose() {
+    let code =
+        |text: &str| kinds(&format!("On Moss\n\n{text}")).iter().filter(|kind| kind.starts_with("CodeBlock")).count();
+    assert_eq!(
+        code(
+            "The walls are counted:\nR> walls <- read(\"walls.csv\")\nR> nrow(walls)\n[1] 12\nThere are more walls than gates in the garden.\n"
+        ),
+        1
+    );
+    assert_eq!(code("wait = true\nwhile wait\nwait = is_wet(wall)\nend\n"), 1);
+    assert_eq!(code("HEIGHT = WALL + GATE\n"), 1);
+    assert_eq!(code("> The moss is old, and the garden that it grows in is older still.\n"), 0);
+    assert_eq!(code("The mean height was low (M = 3.2) on the north walls of the garden.\n"), 0);
+    assert_eq!(code("Figure 1: h = 3\n"), 0);
+}
+
 proptest! {
     #[test]
     fn any_text_gives_a_valid_tree(text in "[ \\n\\t\\x0c\\[\\]0-9a-zA-Zé.•-]{0,300}") {

@@ -120,7 +120,8 @@ pub fn is_initials(word: &str) -> bool {
     if word.ends_with('.') || word.contains('.') {
         return parts.all(|part| part.starts_with(char::is_uppercase) && part.chars().count() <= 2) && !is_suffix(word);
     }
-    letters <= 3 && word.chars().all(|c| c.is_uppercase() || c == '-') && !is_suffix(word)
+    // "Berg JR" is J. R. Berg; a junior is "Berg Jr".
+    letters <= 3 && word.chars().all(|c| c.is_uppercase() || c == '-') && (word == "JR" || !is_suffix(word))
 }
 
 /// Capitalised, with another letter: not a number, not an initial.
