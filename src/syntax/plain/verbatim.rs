@@ -63,7 +63,7 @@ fn read_bare(words: &str) -> Line {
         || words.starts_with(['{', '}', '='])
         || words.starts_with("#include");
     match () {
-        () if has_sign && !is_address && !is_caption && plain * 2 <= all => Line::Verbatim,
+        () if has_sign && !is_address && !is_caption && (plain * 2 <= all || all <= SHORT_LINE) => Line::Verbatim,
         () if all <= SHORT_LINE && !words.ends_with(['.', ':']) => Line::Short,
         () => Line::Prose,
     }
