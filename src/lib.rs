@@ -8,6 +8,7 @@ pub mod app;
 pub mod check;
 pub mod config;
 pub mod diagnostic;
+pub mod examples;
 pub mod paper;
 pub mod report;
 pub mod rule;

@@ -55,6 +55,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         }
     }
     bar.finish_and_clear();
+    report.tell_apart();
     // Everything is made before anything is written, so that a failure leaves no half of a run behind.
     let mut files = Vec::new();
     for output in &outputs {

@@ -124,7 +124,11 @@ pub struct ModelArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct RulesArguments {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+
     /// How to print the list
     #[arg(long, value_name = "NAME", default_value = "terminal")]
     pub format: ListFormat,
@@ -140,6 +144,19 @@ pub struct RulesArguments {
     /// Take no settings from any file
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the examples of your own rule pages
+    Test(RulesTestArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct RulesTestArguments {
+    /// Folders of rule pages, or single pages
+    #[arg(required = true, value_name = "PATH")]
+    pub pages: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

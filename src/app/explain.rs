@@ -1,10 +1,11 @@
-//! `obelus rules` and `obelus explain`: what the rules are.
+//! `obelus rules` and `obelus explain`: what the rules are, and whether their pages say what they do.
 
-use super::cli::{ExplainArguments, ListFormat, RulesArguments};
+use super::cli::{ExplainArguments, ListFormat, RulesArguments, RulesTestArguments};
 use super::output;
-use super::settings::Settings;
-use crate::rule::{OptionValue, Rule, RuleSet};
-use anyhow::{Result, anyhow};
+use super::settings::{Settings, pages_in};
+use crate::examples;
+use crate::rule::{Catalog, OptionValue, Rule, RuleSet};
+use anyhow::{Result, anyhow, bail};
 use std::fmt::Write;
 use std::process::ExitCode;
 
@@ -73,6 +74,22 @@ fn json(listed: &[&Rule], rules: &RuleSet) -> serde_json::Value {
         })
     };
     serde_json::Value::Array(listed.iter().map(rule).collect())
+}
+
+/// Runs the examples of the user's own pages: what is wrong goes to standard output, and the exit code is then 1.
+pub fn test(arguments: &RulesTestArguments) -> Result<ExitCode> {
+    let built_in = Catalog::built_in();
+    let catalog = pages_in(&arguments.pages)?;
+    let own: Vec<_> = catalog.rules().iter().filter(|rule| built_in.get(rule.id.as_str()).is_none()).collect();
+    if own.is_empty() {
+        bail!("no rule page found in {}", arguments.pages.join(", "));
+    }
+    let faults: Vec<String> = own.iter().flat_map(|rule| examples::faults(&catalog, rule)).collect();
+    let count: usize = own.iter().map(|rule| rule.examples.len()).sum();
+    let mut text = faults.iter().map(|fault| format!("{fault}\n")).collect::<String>();
+    let _ = writeln!(text, "rules: {}, examples: {count}, faults: {}", own.len(), faults.len());
+    output::print(text.as_bytes())?;
+    Ok(ExitCode::from(u8::from(!faults.is_empty())))
 }
 
 /// Prints the page of one rule.

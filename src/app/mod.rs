@@ -30,7 +30,10 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         cli::Command::Check(arguments) => check::run(&arguments),
         cli::Command::Model(arguments) => model::run(&arguments),
-        cli::Command::Rules(arguments) => explain::list(&arguments),
+        cli::Command::Rules(arguments) => match &arguments.command {
+            Some(cli::RulesCommand::Test(pages)) => explain::test(pages),
+            None => explain::list(&arguments),
+        },
         cli::Command::Explain(arguments) => explain::explain(&arguments),
         cli::Command::Init(arguments) => init::run(&arguments),
         cli::Command::Completions(arguments) => cli::completions(&arguments),

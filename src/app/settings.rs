@@ -4,7 +4,7 @@ use super::cli::{CheckArguments, Reading};
 use super::disk::Disk;
 use crate::config::{self, Config, Stage};
 use crate::diagnostic::Allow;
-use crate::paper::LoadOptions;
+use crate::paper::{LoadOptions, Project};
 use crate::rule::{Catalog, RuleSet};
 use crate::source::{FileKind, Files, join};
 use anyhow::{Context, Result, anyhow, bail};
@@ -100,13 +100,27 @@ impl Settings {
         }
     }
 
-    /// The folder from which papers' paths are told: that of the settings, else the repository's.
-    fn project(&self) -> Option<String> {
-        if self.has_file {
-            return Some(self.folder.clone());
-        }
-        nearest(".git").map(|path| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()))
+    /// The project, from which papers' paths are told: the folder of the settings, else the repository.
+    fn project(&self) -> Option<Project> {
+        let folder = if self.has_file {
+            self.folder.clone()
+        } else {
+            nearest(".git")?.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+        };
+        let working = std::env::current_dir().ok()?.to_str()?.replace('\\', "/");
+        let folder = if Path::new(&folder).is_absolute() { folder } else { join(&working, &folder)? };
+        Some(Project { folder, working })
     }
+}
+
+/// The rules that obelus brings, and those of the pages in `folders`.
+pub fn pages_in(folders: &[String]) -> Result<Catalog> {
+    let disk = Disk::default();
+    let mut catalog = Catalog::built_in();
+    for pages in folders {
+        add_pages(&disk, &mut catalog, "", pages)?;
+    }
+    Ok(catalog)
 }
 
 /// Reads settings without a file around them: whether the text is valid for the rules that are built in.
@@ -136,7 +150,7 @@ fn add_pages(disk: &Disk, catalog: &mut Catalog, folder: &str, pages: &str) -> R
     match disk.stat(&path) {
         Some(FileKind::Folder) => {}
         Some(FileKind::File) => return add_page(disk, catalog, &path),
-        None => bail!("{path}: the settings name it as a folder of rule pages, and it does not exist"),
+        None => bail!("{path}: this folder of rule pages does not exist"),
     }
     let mut open = vec![path];
     while let Some(folder) = open.pop() {

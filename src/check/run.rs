@@ -2,7 +2,7 @@ use super::suppress::{Allowances, suppress};
 use super::{native, needs, pattern};
 use crate::diagnostic::{Diagnostic, Finding, Outcome, Skipped, Suppressed, fingerprints};
 use crate::paper::Paper;
-use crate::rule::{ActiveRule, RuleId, RuleSet, Values};
+use crate::rule::{ActiveRule, Need, RuleId, RuleSet, Values};
 use rayon::prelude::*;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,8 +21,17 @@ pub fn is_running() -> bool {
 pub fn run(paper: &Paper, rules: &RuleSet, allowances: Allowances<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let mut runnable = Vec::new();
+    // Many rules have the same need: each is looked into once.
+    let mut reasons: Vec<(Need, Option<String>)> = Vec::new();
     for (index, active) in rules.active.iter().enumerate() {
-        let reason = active.rule.needs.iter().find_map(|need| needs::missing(paper, *need));
+        let reason = active.rule.needs.iter().find_map(|need| {
+            if let Some((_, reason)) = reasons.iter().find(|(known, _)| known == need) {
+                return reason.clone();
+            }
+            let reason = needs::missing(paper, *need);
+            reasons.push((*need, reason.clone()));
+            reason
+        });
         match reason {
             Some(reason) => outcome.skipped.push(Skipped { rule: active.rule.id.clone(), reason }),
             None => runnable.push((index, active)),

@@ -22,6 +22,12 @@ pub fn fingerprints<'a>(diagnostics: impl Iterator<Item = &'a mut Diagnostic>, s
     }
 }
 
+/// The fingerprint of the finding that is the `ordinal`th, from 1, to have one in a report after the first.
+pub fn again(fingerprint: &str, ordinal: u32) -> String {
+    let hash = feed(0xcbf2_9ce4_8422_2325, fingerprint.as_bytes());
+    format!("{:016x}", feed(hash, &ordinal.to_le_bytes()))
+}
+
 fn place(diagnostic: &Diagnostic, sources: &[Source], paths: &[String]) -> u64 {
     let mut hash = feed(0xcbf2_9ce4_8422_2325, diagnostic.rule.as_str().as_bytes());
     let Some(source) = sources.get(diagnostic.span.file.0 as usize) else { return hash };

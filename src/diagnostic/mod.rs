@@ -5,7 +5,7 @@
 mod fingerprint;
 mod outcome;
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::{again, fingerprints};
 pub use outcome::{Outcome, Skipped, Suppressed};
 
 use crate::rule::{RuleId, Severity, Values};

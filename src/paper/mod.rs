@@ -24,7 +24,7 @@ pub use directive::{AllowedRule, Directive, DirectiveKind, Extent};
 pub use float::{CrossReference, Float, FloatKind, Label, LabelKind};
 pub use front::{Abstract, Author, Phrase};
 pub use language::Language;
-pub use load::{LoadError, LoadOptions, load};
+pub use load::{LoadError, LoadOptions, Project, load};
 pub use outline::{Outline, Role, Section, SectionId};
 pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
 pub use provenance::Provenance;

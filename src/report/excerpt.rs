@@ -23,4 +23,24 @@ pub struct Excerpt {
     pub after: String,
     /// The words as prose, without markup, where the place was read as prose: what word diffs compare.
     pub words: Option<String>,
+    /// The place as it is read in its paragraph; `None` where it holds what was not read as prose.
+    pub passage: Option<Passage>,
+}
+
+/// Words of the prose in a window of their paragraph, without markup; cut like those of an [`Excerpt`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Passage {
+    pub before: String,
+    pub text: String,
+    pub after: String,
+}
+
+impl Excerpt {
+    /// What stands before, at and after the place for those who read the paper and not its file.
+    pub(super) fn as_read(&self) -> (&str, &str, &str) {
+        match &self.passage {
+            Some(passage) => (&passage.before, &passage.text, &passage.after),
+            None => (&self.before, &self.text, &self.after),
+        }
+    }
 }

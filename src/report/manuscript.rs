@@ -2,6 +2,7 @@ use super::places::{OBJECT, Places, prose_range};
 use crate::diagnostic::Diagnostic;
 use crate::paper::{BlockKind, Paper, Role, Scope};
 use crate::source::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The most marks that one piece carries; more would make a paper with many findings on one place quadratic.
@@ -26,6 +27,8 @@ pub struct ManuscriptBlock {
     pub is_item: bool,
     /// A cell of a table; cells on one line are a row.
     pub is_cell: bool,
+    /// The number of an entry of the reference list, where the markup and not the text carries it.
+    pub number: Option<u32>,
     pub pieces: Vec<Piece>,
     /// Line of the file at which it begins, from 1.
     pub line: u32,
@@ -42,6 +45,21 @@ pub struct Piece {
     /// Indexes into [`PaperReport::findings`](super::PaperReport) of the findings that stand here, each with whether
     /// this is its first place (0) or which related place (1, 2, …).
     pub marks: Vec<(u32, u32)>,
+}
+
+impl Piece {
+    /// The text as it is set: inline code without its backticks, since its face says what it is.
+    pub(super) fn shown(&self) -> &str {
+        let fence = self.text.len() - self.text.trim_start_matches('`').len();
+        let (open, close) = (self.text.get(..fence), self.text.len().checked_sub(fence));
+        let code = close.and_then(|close| self.text.get(fence..close)).filter(|code| !code.trim().is_empty());
+        match code {
+            Some(code) if self.is_source && fence > 0 && open.is_some_and(|open| self.text.ends_with(open)) => {
+                code.trim()
+            }
+            _ => &self.text,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +84,10 @@ struct Mark {
 }
 
 impl Manuscript {
-    pub(super) fn new(paper: &Paper, findings: &[Diagnostic], places: &Places) -> Self {
+    /// `title` is the paper's title without markup; it stands for the title as written where nothing marks that.
+    pub(super) fn new(paper: &Paper, title: Option<&str>, findings: &[Diagnostic], places: &Places) -> Self {
         let mut text = MarkedText { paper, places, marks: marks(paper, findings, places), next: 0, segment: 0 };
+        let numbers = numbers(paper);
         let blocks = paper.prose.blocks.iter().map(|block| {
             let source = paper.sources.get(block.span.file.0 as usize);
             ManuscriptBlock {
@@ -78,13 +98,41 @@ impl Manuscript {
                 },
                 is_item: block.kind == BlockKind::ListItem,
                 is_cell: block.kind == BlockKind::Cell,
+                number: numbers.get(&block.span.start).copied().filter(|_| {
+                    let words = paper.prose.text.get(block.start as usize..block.end as usize).unwrap_or("");
+                    block.scope == Scope::References
+                        && block.kind == BlockKind::ListItem
+                        && !words.trim_start().starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit())
+                }),
                 pieces: text.pieces(block.start..block.end),
                 line: source.map_or(1, |source| places.position(source, block.span.start).line),
                 section: block.section.map(|section| section.0),
             }
         });
-        Manuscript { blocks: blocks.collect(), sections: sections(paper), length: paper.root().text.len() as u32 }
+        let mut blocks: Vec<ManuscriptBlock> = blocks.collect();
+        let written = blocks.iter_mut().find(|block| block.scope == Scope::Title);
+        if let Some((block, title)) = written.zip(title)
+            && block.pieces.iter().all(|piece| piece.marks.is_empty())
+        {
+            block.pieces = vec![Piece { text: title.to_owned(), is_source: false, marks: Vec::new() }];
+        }
+        Manuscript { blocks, sections: sections(paper), length: paper.root().text.len() as u32 }
     }
+}
+
+/// The numbers of the printed references, by where the item begins that each stands in.
+fn numbers(paper: &Paper) -> BTreeMap<u32, u32> {
+    let mut items = paper.prose.blocks.iter().filter(|block| block.scope == Scope::References).peekable();
+    let mut printed: Vec<_> = paper.bibliography.references.iter().filter(|reference| reference.is_printed()).collect();
+    printed.sort_by_key(|reference| reference.span.start);
+    let mut numbers = BTreeMap::new();
+    for reference in printed {
+        while items.next_if(|item| item.span.end <= reference.span.start).is_some() {}
+        if let (Some(item), Some(number)) = (items.peek(), reference.number) {
+            numbers.entry(item.span.start).or_insert(number);
+        }
+    }
+    numbers
 }
 
 fn sections(paper: &Paper) -> Vec<ManuscriptSection> {

@@ -18,7 +18,7 @@ pub mod terminal;
 mod uri;
 pub mod view;
 
-pub use excerpt::{Excerpt, Place};
+pub use excerpt::{Excerpt, Passage, Place};
 pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 

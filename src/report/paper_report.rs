@@ -1,8 +1,10 @@
 use super::places::Places;
-use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, SuppressedFinding};
-use crate::diagnostic::{Diagnostic, Outcome};
+use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, Report, SuppressedFinding};
+use crate::diagnostic::{Diagnostic, Outcome, again};
 use crate::paper::{Paper, Scope};
-use crate::source::Span;
+use crate::source::{Format, Span};
+use pulldown_cmark::{Event, Parser};
+use std::collections::BTreeMap;
 
 impl PaperReport {
     /// Works out the places of everything that a run over `paper` gave.
@@ -14,14 +16,15 @@ impl PaperReport {
         };
         let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
         let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let title = title(paper, &places);
         let manuscript = match detail {
             Detail::Findings => None,
-            Detail::Manuscript => Some(Manuscript::new(paper, &outcome.diagnostics, &places)),
+            Detail::Manuscript => Some(Manuscript::new(paper, title.as_deref(), &outcome.diagnostics, &places)),
         };
         PaperReport {
             path: paper.root().path.clone(),
             format: paper.root().format,
-            title: paper.title.as_ref().map(|title| title.text.trim().to_owned()).filter(|title| !title.is_empty()),
+            title,
             authors: paper.authors.iter().map(|author| author.name.clone()).collect(),
             words: words(paper),
             citations: paper.citations.len(),
@@ -41,6 +44,48 @@ impl PaperReport {
             manuscript,
         }
     }
+}
+
+impl Report {
+    /// Makes every fingerprint unique: where findings of several papers have one, as copies of a paper in folders
+    /// without a project do, all but the first get another. Papers must be in their order.
+    pub fn tell_apart(&mut self) {
+        let mut met: BTreeMap<String, u32> = BTreeMap::new();
+        for paper in &mut self.papers {
+            let suppressed = paper.suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+            for finding in paper.findings.iter_mut().chain(suppressed) {
+                let equals = met.entry(finding.fingerprint.clone()).or_default();
+                if *equals > 0 {
+                    finding.fingerprint = again(&finding.fingerprint, *equals);
+                }
+                *equals += 1;
+            }
+        }
+    }
+}
+
+fn title(paper: &Paper, places: &Places) -> Option<String> {
+    let block = paper.prose.blocks.iter().find(|block| block.scope == Scope::Title)?;
+    let title = plain_title(&places.shown(block.start..block.end), paper.root().format);
+    (!title.is_empty()).then_some(title)
+}
+
+/// A title without the markup of its format. A title is one line: what begins like a list or a heading is neither.
+fn plain_title(title: &str, format: Format) -> String {
+    if format != Format::Markdown {
+        return title.trim().to_owned();
+    }
+    let line = format!("# {}", title.split_whitespace().collect::<Vec<&str>>().join(" "));
+    let mut plain = String::with_capacity(title.len());
+    for event in Parser::new(&line) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                plain.push_str(&text)
+            }
+            _ => {}
+        }
+    }
+    plain
 }
 
 fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {

@@ -1,7 +1,8 @@
-use super::{Excerpt, Place};
-use crate::paper::{Paper, Segment};
+use super::{Excerpt, Passage, Place};
+use crate::paper::{Block, Paper, Segment};
 use crate::source::{FileId, Position, Source, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The stand-in of prose for what is not words.
 pub(super) const OBJECT: &str = "\u{fffc}";
@@ -55,6 +56,7 @@ impl<'a> Places<'a> {
             text: flatten(source.text.get(start.offset as usize..end.offset as usize).unwrap_or(""), TEXT_CHARS),
             after: after(source, end),
             words: self.words(span),
+            passage: self.passage(span),
         };
         Place { path: source.path.clone(), start, end, page: None, excerpt }
     }
@@ -113,8 +115,55 @@ impl<'a> Places<'a> {
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
+    /// The place in its paragraph. A place within what is not words, as a key among others, is better shown in its file.
+    fn passage(&self, span: Span) -> Option<Passage> {
+        let prose = &self.paper.prose;
+        let is_whole = |segment: &Segment| span.start <= segment.span.start && segment.span.end <= span.end;
+        if !self.segments(span).all(|segment| segment.verbatim || is_whole(segment)) {
+            return None;
+        }
+        let first = self.segments(span).next()?;
+        let last = self.segments(span).last()?;
+        let (start, end) = (prose_range(first, span).start, prose_range(last, span).end);
+        let window = |range: Range<usize>| prose.text.get(range).unwrap_or("");
+        let before = self.block(first.start).map_or(start, |block| block.start);
+        let line = window(before as usize..start as usize);
+        let before = match before_cut(line) {
+            None => self.shown(before..start).trim_start().to_owned(),
+            Some(cut) => format!("…{}", self.shown(before + cut as u32..start).trim_start()),
+        };
+        let after = self.block(last.start).map_or(end, |block| block.end);
+        let line = window(end as usize..after as usize);
+        let after = match after_cut(line) {
+            None => self.shown(end..after).trim_end().to_owned(),
+            Some(cut) => cut_mark(&self.shown(end..end + cut as u32)),
+        };
+        Some(Passage { before, text: self.words(span)?, after })
+    }
+
+    fn block(&self, at: u32) -> Option<&'a Block> {
+        let blocks = &self.paper.prose.blocks;
+        blocks[..blocks.partition_point(|block| block.start <= at)].last()
+    }
+
+    /// A stretch of prose with the source of what is not words.
+    pub fn shown(&self, range: Range<u32>) -> String {
+        let prose = &self.paper.prose;
+        let first = prose.segments.partition_point(|segment| segment.end <= range.start);
+        let mut shown = String::new();
+        let mut at = range.start;
+        for segment in prose.segments[first..].iter().take_while(|segment| segment.start < range.end) {
+            let (start, end) = (segment.start.max(at), segment.end.min(range.end));
+            shown.push_str(prose.text.get(at as usize..start as usize).unwrap_or(""));
+            shown.push_str(&self.segment_text(segment, start..end));
+            at = end;
+        }
+        shown.push_str(prose.text.get(at as usize..range.end as usize).unwrap_or(""));
+        shown
+    }
+
     /// What is shown of a stretch of prose within one segment: its words, or the source of what is not words.
-    pub fn segment_text(&self, segment: &Segment, range: std::ops::Range<u32>) -> std::borrow::Cow<'a, str> {
+    pub fn segment_text(&self, segment: &Segment, range: Range<u32>) -> std::borrow::Cow<'a, str> {
         let prose: &'a str = self.paper.prose.text.get(range.start as usize..range.end as usize).unwrap_or("");
         if segment.verbatim || prose != OBJECT {
             return prose.into();
@@ -126,7 +175,7 @@ impl<'a> Places<'a> {
 }
 
 /// The part of a segment's prose that was read from `span`.
-pub(super) fn prose_range(segment: &Segment, span: Span) -> std::ops::Range<u32> {
+pub(super) fn prose_range(segment: &Segment, span: Span) -> Range<u32> {
     if !segment.verbatim {
         return segment.start..segment.end;
     }
@@ -157,14 +206,19 @@ fn positions(source: &Source, mut offsets: Vec<u32>) -> Vec<(u32, Position)> {
 fn before(source: &Source, at: Position) -> String {
     let start = source.lines().line_start(at.line) as usize;
     let line = source.text.get(start..at.offset as usize).unwrap_or("");
-    match line.char_indices().rev().nth(CONTEXT_CHARS - 1) {
-        None | Some((0, _)) => line.trim_start().to_owned(),
-        Some((cut, _)) => {
-            let window = &line[cut..];
-            let word = window.find(char::is_whitespace).filter(|_| !line[..cut].ends_with(char::is_whitespace));
-            format!("…{}", word.map_or(window, |word| &window[word..]).trim_start())
-        }
+    match before_cut(line) {
+        None => line.trim_start().to_owned(),
+        Some(cut) => format!("…{}", &line[cut..]),
     }
+}
+
+/// Where what is shown before a place begins on its line; `None` where that is the whole line.
+fn before_cut(line: &str) -> Option<usize> {
+    let (cut, _) = line.char_indices().rev().nth(CONTEXT_CHARS - 1).filter(|&(cut, _)| cut > 0)?;
+    let window = &line[cut..];
+    let word = window.find(char::is_whitespace).filter(|_| !line[..cut].ends_with(char::is_whitespace));
+    let window = word.map_or(window, |word| &window[word..]).trim_start();
+    Some(line.len() - window.len())
 }
 
 fn after(source: &Source, at: Position) -> String {
@@ -175,21 +229,31 @@ fn after(source: &Source, at: Position) -> String {
         source.text.len()
     };
     let line = source.text.get(at.offset as usize..end).unwrap_or("").trim_end_matches(['\n', '\r']);
-    match line.char_indices().nth(CONTEXT_CHARS) {
+    match after_cut(line) {
         None => line.trim_end().to_owned(),
-        Some((cut, next)) => {
-            let window = &line[..cut];
-            let word = window.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
-            let kept = word.map_or(window, |word| &window[..word]).trim_end();
-            // After a full stop the mark of a cut would read as part of it.
-            let gap = if kept.ends_with(char::is_alphanumeric) { "" } else { " " };
-            format!("{kept}{gap}…")
-        }
+        Some(cut) => cut_mark(&line[..cut]),
     }
+}
+
+/// Where what is shown after a place ends on its line; `None` where that is the whole line.
+fn after_cut(line: &str) -> Option<usize> {
+    let (cut, next) = line.char_indices().nth(CONTEXT_CHARS)?;
+    let window = &line[..cut];
+    let word = window.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
+    Some(word.map_or(window, |word| &window[..word]).trim_end().len())
+}
+
+fn cut_mark(kept: &str) -> String {
+    // After a full stop the mark of a cut would read as part of it.
+    let gap = if kept.ends_with(char::is_alphanumeric) { "" } else { " " };
+    format!("{kept}{gap}…")
 }
 
 /// `text` on one line: every line end with the blanks around it becomes one blank. At most `limit` characters.
 fn flatten(text: &str, limit: usize) -> String {
+    if text.len() <= limit && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     let mut flat = String::with_capacity(text.len().min(limit * 4));
     let mut budget = limit;
     for (number, line) in text.split(['\n', '\r']).enumerate() {
@@ -209,6 +273,12 @@ fn flatten(text: &str, limit: usize) -> String {
 
 /// Appends at most `budget` characters and says how many are left; 0 where `text` did not fit.
 fn push_limited(to: &mut String, text: &str, budget: usize) -> usize {
+    // Where even the bytes are few enough, characters need no counting one by one.
+    if text.len() < budget {
+        to.push_str(text);
+        let beyond_ascii = text.bytes().filter(|byte| byte & 0xc0 == 0x80).count();
+        return budget - (text.len() - beyond_ascii);
+    }
     match text.char_indices().nth(budget) {
         Some((cut, _)) => {
             to.push_str(&text[..cut]);

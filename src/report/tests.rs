@@ -1,7 +1,8 @@
 use super::*;
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::paper::LoadOptions;
 use crate::report::fixture;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, MemoryFiles, Span};
 
 fn places(text: &str, spans: &[Span]) -> Vec<Place> {
     let diagnostics = spans.iter().map(|&span| fixture::diagnostic("a/b", Severity::Info, span, "m")).collect();
@@ -154,4 +155,42 @@ proptest::proptest! {
         proptest::prop_assert!(serde_json::from_slice::<serde_json::Value>(&sarif::render(&report)).is_ok());
         proptest::prop_assert_eq!(concise::render(&report).iter().filter(|&&byte| byte == b'\n').count(), cuts.len());
     }
+}
+
+fn read(text: &str) -> crate::paper::Paper {
+    let files = MemoryFiles::new().with("p.md", text);
+    crate::paper::load(&files, "p.md", &LoadOptions::default()).expect("the file is there")
+}
+
+#[test]
+fn a_place_is_shown_as_it_is_read_in_its_paragraph() {
+    let text = "One *red*\nboat and `x_1` lie\nin the **old** port. See [@mora; @ruiz].\n";
+    let passage = |words: &str| {
+        let found = fixture::diagnostic("a/b", Severity::Info, fixture::span(text, words, 0), "m");
+        let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
+        PaperReport::new(&read(text), outcome, Detail::Findings).findings[0].place.excerpt.passage.clone()
+    };
+    let read = passage("boat").unwrap();
+    assert_eq!((&*read.before, &*read.text), ("One red ", "boat"));
+    assert_eq!(read.after, " and `x_1` lie in the old port. See [@mora; @ruiz].");
+    assert_eq!(passage("**old** port").unwrap().text, "old port");
+    assert_eq!(passage("ruiz"), None, "one key among others is shown in its file");
+}
+
+#[test]
+fn a_title_loses_its_markup() {
+    let title = |text: &str| PaperReport::new(&read(text), Outcome::default(), Detail::Findings).title;
+    let front = "---\ntitle: \"`tide` and *wave*: 2 * 3 * 4\"\n---\n\n# Introduction\n\nText.\n";
+    assert_eq!(title(front).as_deref(), Some("tide and wave: 2 * 3 * 4"));
+    let front = "---\ntitle: \"1984. A year\"\n---\n\n# Introduction\n\nText.\n";
+    assert_eq!(title(front).as_deref(), Some("1984. A year"));
+}
+
+#[test]
+fn entries_numbered_by_the_markup_keep_their_numbers() {
+    let text = "# Introduction\n\nTides rise [1] and fall [2].\n\n# References\n\n1. Mora, A. (2001). Tides. *Sea*, 1, 1–2.\n\
+                2. Ruiz, B. (2002). Waves. *Sea*, 2, 3–4.\n";
+    let report = PaperReport::new(&read(text), Outcome::default(), Detail::Manuscript);
+    let numbers: Vec<u32> = report.manuscript.unwrap().blocks.iter().filter_map(|block| block.number).collect();
+    assert_eq!(numbers, [1, 2]);
 }

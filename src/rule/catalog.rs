@@ -1,4 +1,5 @@
-use super::{PageError, Rule, RuleId, did_you_mean, parse_page};
+use super::nearest::hint;
+use super::{PageError, Rule, RuleId, parse_page};
 use std::sync::Arc;
 
 /// The rule pages that obelus brings, by path from `rules/`.
@@ -60,13 +61,7 @@ impl Catalog {
 
     /// ": did you mean `…`?" for a name that is neither rule nor family; empty where nothing is near.
     pub fn hint(&self, name: &str) -> String {
-        let ids = self.rules.iter().map(|rule| rule.id.as_str());
-        // The name without its family, or in another one, is the commonest slip.
-        let bare = name.rsplit('/').next().unwrap_or(name);
-        match self.rules.iter().find(|rule| !bare.is_empty() && rule.id.name() == bare) {
-            Some(rule) => format!(": did you mean `{}`?", rule.id),
-            None => did_you_mean(name, ids.chain(self.families())),
-        }
+        hint(name, self.rules.iter().map(|rule| rule.id.as_str()).chain(self.families()))
     }
 
     fn position(&self, id: &str) -> Result<usize, usize> {

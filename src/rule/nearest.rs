@@ -1,3 +1,14 @@
+/// ": did you mean `…`?" for a name that is none of `known`, rules and families; empty where nothing is near.
+pub(super) fn hint<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    // The name without its family, or in another one, is the commonest slip.
+    let bare = name.rsplit('/').next().unwrap_or(name);
+    let is_named = |id: &&str| id.split_once('/').is_some_and(|(_, own)| own == bare);
+    match known.clone().find(is_named) {
+        Some(id) => format!(": did you mean `{id}`?"),
+        None => did_you_mean(name, known),
+    }
+}
+
 /// ": did you mean `…`?" with the nearest of `known`; empty where none is near enough to be a slip of the pen.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     // A longer name is no slip of a known one, and measuring it would cost time.

@@ -1,5 +1,5 @@
 use super::table::{self, Table};
-use super::{Finder, Message, Need, OptionSpec, Pattern, PatternScope, Rule, RuleId};
+use super::{Finder, Message, Need, OptionSpec, Pattern, PatternScope, Rule, RuleId, did_you_mean};
 use std::ops::Range;
 
 /// An example of a page: text in which the rule must find something, or nothing.
@@ -80,6 +80,14 @@ pub fn parse_page(text: &str) -> Result<Rule, PageError> {
         why: section(text, &parts.sections, "Why").unwrap_or_default().trim().to_owned(),
         page: text.into(),
     };
+    if let Some(finder) = &rule.finder {
+        let values = finder.pattern.values();
+        if let Some(name) = rule.message.placeholders().find(|name| !values.contains(name)) {
+            let hint = did_you_mean(name, values.iter().copied());
+            let range = table.range(needed("message")?);
+            return Err(PageError::new(format!("nothing fills `{{{name}}}` in a rule of this kind{hint}"), range));
+        }
+    }
     for (heading, present) in [
         ("Why", !rule.why.is_empty()),
         ("Bad", rule.examples.iter().any(|example| example.kind == ExampleKind::Bad)),

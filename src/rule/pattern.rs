@@ -62,4 +62,15 @@ impl Pattern {
             Pattern::Agree(groups) => groups.iter().flatten().map(String::as_str).collect(),
         }
     }
+
+    /// The names of the values that its findings carry, for the message.
+    pub fn values(&self) -> &'static [&'static str] {
+        match self {
+            Pattern::Find(_) => &["found"],
+            Pattern::Replace { .. } => &["found", "replacement"],
+            Pattern::Require(_) => &["phrases"],
+            Pattern::Limit { .. } => &["found", "count", "most"],
+            Pattern::Agree(_) => &["rare", "rare-count", "common", "common-count"],
+        }
+    }
 }

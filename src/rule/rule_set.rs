@@ -1,3 +1,4 @@
+use super::nearest::hint;
 use super::{Catalog, OptionValue, Options, Phrases, Rule, Severity, did_you_mean};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -117,7 +118,7 @@ impl RuleSet {
 
     /// ": did you mean `…`?" for a name that is not known; empty where nothing is near.
     pub fn hint(&self, name: &str) -> String {
-        did_you_mean(name, self.known.iter().map(String::as_str))
+        hint(name, self.known.iter().map(String::as_str))
     }
 
     /// A number that is the same wherever the same rules run with the same severities and options: FNV-1a, 64 bits.

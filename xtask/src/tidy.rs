@@ -17,6 +17,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("check", &["source", "syntax", "paper", "text", "rule", "diagnostic"]),
     ("report", &["source", "rule", "diagnostic", "text", "paper"]),
     ("config", &["source", "rule", "diagnostic"]),
+    ("examples", &["source", "paper", "rule", "diagnostic", "check", "config"]),
 ];
 
 /// Rules that `check::run` itself raises: they have a page and no function.

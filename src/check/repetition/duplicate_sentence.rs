@@ -13,7 +13,11 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let sequences = statements.list.iter().map(|statement| statements.words(statement));
     let groups = group_equal(sequences);
     let mut runs: Vec<Run> = Vec::new();
-    for places in groups {
+    for mut places in groups {
+        keep_same_citations(&statements, &mut places);
+        if places.len() < 2 {
+            continue;
+        }
         let length = statements.words(&statements.list[places[0] as usize]).len();
         let in_lists = places.iter().all(|&place| statements.list[place as usize].in_list);
         let is_long = length >= min_words && !in_lists;
@@ -23,6 +27,14 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         }
     }
     runs.iter().filter(|run| run.is_long).map(|run| run.finding(paper, &statements)).collect()
+}
+
+/// Leaves those that cite the same, or nothing: "The data are those of \[3\]" and "The data are those of \[7\]" differ.
+fn keep_same_citations(statements: &Statements, places: &mut Vec<u32>) {
+    let cited = |place: u32| statements.list[place as usize].cited;
+    if let Some(first) = places.iter().find_map(|&place| cited(place)) {
+        places.retain(|&place| cited(place).is_none_or(|cited| cited == first));
+    }
 }
 
 /// Groups come in the order of their first members, so a run's last one was met a moment ago.
@@ -47,8 +59,9 @@ impl Run {
         }
         self.places.iter().all(|&start| {
             let next = start + self.sentences;
-            let block = |index: u32| statements.list[index as usize].block;
-            places.binary_search(&next).is_ok() && block(next) == block(start)
+            let at = |index: u32| &statements.list[index as usize];
+            let follows = || at(next).block == at(start).block && at(next).sentence == at(next - 1).sentence + 1;
+            places.binary_search(&next).is_ok() && follows()
         })
     }
 
@@ -82,7 +95,8 @@ impl Run {
         }
         let is_within = statements.place(paper, original) == statements.place(paper, repeat);
         match (self.sentences > 1, is_within, self.places.len() > 2) {
-            (true, _, _) => finding.variant("passage"),
+            (true, false, _) => finding.variant("passage"),
+            (true, true, _) => finding.variant("passage-one-section"),
             (false, _, true) => finding.variant("often"),
             (false, true, false) => finding.variant("one-section"),
             (false, false, false) => finding,

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// the number of alignments small.
 const SEED: Likeness = Likeness { shared: 5, cosine: 0.33, dice: 0.55, containment: 0.8 };
 
+/// The share of words in order from which on a sentence of the abstract was taken over into the body.
+const TAKEN_OVER: f64 = 0.85;
+
 /// Sentences that may lie between two seeds of one passage, on either side.
 const GAP: u32 = 1;
 
@@ -109,7 +112,10 @@ impl<'a> Couple<'a> {
 
     /// Whether one says what the other says, in nearly its words.
     fn is_repeat(&self) -> bool {
-        let is_alike = self.is_in_order() && (self.crosses_abstract() || self.only_adds()) || self.is_rearranged();
+        let is_alike = match self.crosses_abstract() {
+            true => self.alignment.share() >= TAKEN_OVER,
+            false => self.is_in_order() && self.only_adds() || self.is_rearranged(),
+        };
         is_alike && !self.tells_apart()
     }
 
@@ -124,11 +130,12 @@ impl<'a> Couple<'a> {
         let share = self.alignment.share();
         let like = &self.similar;
         let is_whole = like.dice >= 0.85 && run >= 5;
-        let is_part = like.containment >= 0.84 && like.shared >= 11 && run >= 5;
+        let is_part = like.containment >= 0.84 && like.shared >= 11 && run >= 8;
         share < 0.72 && like.shared >= 7 && (is_whole || is_part)
     }
 
-    /// An abstract tells of the same things as the body, never of parallel ones.
+    /// An abstract tells of the same things as the body, never of parallel ones; and has to, so that only a sentence
+    /// taken over is a repeat.
     fn crosses_abstract(&self) -> bool {
         self.first.in_abstract != self.second.in_abstract
     }
@@ -237,6 +244,7 @@ const CONTRARIES: &[&str] = &[
     "only",
     "outer",
     "positive",
+    "prior",
     "right",
     "second",
     "smaller",

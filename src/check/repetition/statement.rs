@@ -18,6 +18,8 @@ pub struct Statement {
     words: Range<u32>,
     /// How many of them stand for maths, code and other things that are no words.
     pub objects: u32,
+    /// What tells its citations from other ones; none where it cites nothing.
+    pub cited: Option<u64>,
 }
 
 /// The sentences of abstract and body that an author is answerable for, in reading order: no quotations, hypotheses,
@@ -47,10 +49,14 @@ impl Statements {
                 continue;
             }
             let mut before: &[Token] = &[];
+            let mut in_legend = false;
             for sentence in block.sentences.clone() {
                 let tokens = prose.sentence_tokens(&prose.sentences[sentence as usize]);
-                let is_cited_title = opens_reference(paper, std::mem::replace(&mut before, tokens));
-                if is_cited_title {
+                let last = std::mem::replace(&mut before, tokens);
+                in_legend |= opens_panel(paper, tokens);
+                // "H1. A pond that …": the label is a sentence of its own.
+                let is_labelled = (2..=3).contains(&last.len()) && is_restated_by_custom(paper, last);
+                if is_labelled || in_legend || opens_reference(paper, last) {
                     continue;
                 }
                 let is_set = |token: &Token| set_words.contains(&token.word);
@@ -59,9 +65,14 @@ impl Statements {
                 }
                 let start = statements.words.len();
                 let (mut objects, mut marks) = (0, 0);
+                let mut cited = None;
                 for token in tokens {
                     while citations.next_if(|range| range.end <= token.start).is_some() {}
-                    if citations.peek().is_some_and(|range| range.start <= token.start) {
+                    if let Some(range) = citations.peek().filter(|range| range.start <= token.start) {
+                        if range.start == token.start || cited.is_none() {
+                            let written = paper.slice(prose.span(range.clone()));
+                            cited = Some(hash_of(&(cited, written)));
+                        }
                         continue;
                     }
                     match token.kind {
@@ -87,6 +98,7 @@ impl Statements {
                     in_list: block.kind == BlockKind::ListItem,
                     words: start as u32..statements.words.len() as u32,
                     objects,
+                    cited,
                 });
             }
         }
@@ -123,16 +135,36 @@ pub fn is_object(id: u32) -> bool {
 }
 
 fn object_id(paper: &Paper, token: &Token) -> u32 {
+    let written = paper.slice(paper.prose.span(token.range()));
+    // What a program fills in is another value in another place.
+    let is_computed = written.starts_with("`r ") || written.starts_with("`{");
+    OBJECT | (hash_of(&(written, is_computed.then_some(token.start))) >> 33) as u32
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
-    paper.slice(paper.prose.span(token.range())).hash(&mut hasher);
-    OBJECT | (hasher.finish() >> 33) as u32
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether a sentence begins as the words on a part of a figure do, "(A) …", "(B, C) …", "(D–F) …": a converter may have
+/// put a legend into the paragraph, and the rest of the paragraph is taken for it.
+fn opens_panel(paper: &Paper, tokens: &[Token]) -> bool {
+    let mut words = tokens.iter().map(|token| paper.prose.word(token));
+    let is_letter = |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+    words.next() == Some("(")
+        && words.next().is_some_and(is_letter)
+        && words.take(12).find(|word| !is_letter(word) && !matches!(*word, "," | "–" | "-" | "—")) == Some(")")
 }
 
 /// Whether a sentence begins with the paper's title: so do "cite as" lines and the feet of pages.
 fn is_title(paper: &Paper, tokens: &[Token]) -> bool {
     let (Some(title), [first, .., last]) = (&paper.title, tokens) else { return false };
     let text = paper.prose.slice(first.start..last.end);
-    !title.text.is_empty() && text.get(..title.text.len()).is_some_and(|text| text.eq_ignore_ascii_case(&title.text))
+    let Some((head, rest)) = text.split_at_checked(title.text.len()) else { return false };
+    // A sentence may begin with the one word that is the title: "Ponds freeze from the edge."
+    let is_whole = || title.text.split_whitespace().count() > 3 || !rest.contains(char::is_alphabetic);
+    !title.text.is_empty() && head.eq_ignore_ascii_case(&title.text) && is_whole()
 }
 
 /// Whether a sentence is but names and a year in brackets, "Lee et al., (2018).": what follows is the title of a work.

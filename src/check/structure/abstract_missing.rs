@@ -7,7 +7,9 @@ use crate::syntax::Kind;
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let words = body_words(paper);
     let sections = paper.outline.sections.iter().filter(|section| !section.is_title).count();
-    let is_article = sections > 1 && words >= options.number("min-words") && !is_of_another_kind(paper);
+    let reports = |role| matches!(role, Role::Methods | Role::Results);
+    let is_study = paper.outline.sections.iter().any(|section| reports(section.role));
+    let is_article = is_study && sections > 1 && words >= options.number("min-words") && !is_of_another_kind(paper);
     if !is_article || has_abstract(paper) {
         return Vec::new();
     }

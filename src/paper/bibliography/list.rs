@@ -4,6 +4,7 @@ use crate::paper::reference::parse::{Field, parse_marked};
 use crate::paper::reference::{Parsed, Reference, ReferenceKind, identifiers};
 use crate::paper::{Block, BlockKind, Phrase, Prose, Scope, Segment};
 use crate::source::{Source, Span};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// A stretch of the list that is one entry.
@@ -32,9 +33,11 @@ pub fn read(prose: &Prose, root: &Source) -> Vec<Reference> {
             add(prose, root, block, *start..end, index == 0, &mut pieces);
         }
     }
-    let mut references: Vec<Reference> = Vec::new();
-    for piece in pieces {
-        let mut reference = reference(prose, root, piece);
+    // Each entry is read on its own; short lists are not worth the threads.
+    let read: Vec<Reference> =
+        pieces.into_par_iter().with_min_len(32).map(|piece| reference(prose, root, piece)).collect();
+    let mut references: Vec<Reference> = Vec::with_capacity(read.len());
+    for mut reference in read {
         if let Some(previous) = references.last()
             && reference.authors.is_empty()
             && repeats_authors(&reference.raw)

@@ -2,6 +2,8 @@ use super::mismatch::reference_names;
 use super::{Citation, CitedLabel, Mismatch};
 use crate::paper::{Bibliography, Reference, Year};
 use crate::source::Span;
+use crate::text::fold_name;
+use rustc_hash::FxHashMap;
 
 /// A place where the text says otherwise than the reference it points at.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,11 +26,15 @@ pub fn disagreements<'a>(
     kind: Mismatch,
 ) -> Vec<Disagreement<'a>> {
     let mut found = Vec::new();
+    let mut by_author = None;
     let mut add = |mismatch: Option<Mismatch>, span, names: &'a [String], et_al, year, reference: Option<usize>| {
         let reference = reference.and_then(|at| bibliography.references.get(at));
         if let Some(reference) = reference.filter(|_| mismatch == Some(kind)) {
-            let meant =
-                (kind == Mismatch::Author).then(|| meant(bibliography, names, et_al, year, reference)).flatten();
+            let meant = (kind == Mismatch::Author)
+                .then(|| {
+                    by_author.get_or_insert_with(|| ByAuthor::new(bibliography)).meant(names, et_al, year, reference)
+                })
+                .flatten();
             found.push(Disagreement { kind, span, names, et_al, year, reference, meant });
         }
     };
@@ -52,29 +58,33 @@ pub fn disagreements<'a>(
     found
 }
 
-/// The only entry whose authors and year are the cited ones.
-fn meant<'a>(
-    bibliography: &'a Bibliography,
-    names: &[String],
-    et_al: bool,
-    year: Option<Year>,
-    other: &Reference,
-) -> Option<&'a Reference> {
-    let number = year?.number?;
-    let mut fitting = bibliography.references.iter().filter(|reference| {
-        let listed = reference_names(reference);
-        let dated = reference.year.as_ref().is_some_and(|year| year.value.number == Some(number));
-        let many = if et_al { names.len() < listed.len() } else { names.len() == listed.len() };
-        dated
-            && many
-            && reference.span != other.span
-            && names
-                .iter()
-                .zip(listed)
-                .all(|(name, listed)| crate::text::fold_name(name) == crate::text::fold_name(&listed.family))
-    });
-    let only = fitting.next()?;
-    fitting.next().is_none().then_some(only)
+/// The entries by their year and first author, with all their authors' names folded: made once a paper.
+struct ByAuthor<'a>(FxHashMap<(i32, String), Vec<(&'a Reference, Vec<String>)>>);
+
+impl<'a> ByAuthor<'a> {
+    fn new(bibliography: &'a Bibliography) -> Self {
+        let mut entries: FxHashMap<(i32, String), Vec<(&Reference, Vec<String>)>> = FxHashMap::default();
+        for reference in &bibliography.references {
+            let names: Vec<String> = reference_names(reference).iter().map(|name| fold_name(&name.family)).collect();
+            let year = reference.year.as_ref().and_then(|year| year.value.number);
+            if let (Some(year), Some(first)) = (year, names.first().cloned()) {
+                entries.entry((year, first)).or_default().push((reference, names));
+            }
+        }
+        ByAuthor(entries)
+    }
+
+    /// The only entry whose authors and year are the cited ones.
+    fn meant(&self, names: &[String], et_al: bool, year: Option<Year>, other: &Reference) -> Option<&'a Reference> {
+        let names: Vec<String> = names.iter().map(|name| fold_name(name)).collect();
+        let entries = self.0.get(&(year?.number?, names.first()?.clone()))?;
+        let mut fitting = entries.iter().filter(|(reference, listed)| {
+            let many = if et_al { names.len() < listed.len() } else { names.len() == listed.len() };
+            many && reference.span != other.span && listed.starts_with(&names)
+        });
+        let (only, _) = fitting.next()?;
+        fitting.next().is_none().then_some(*only)
+    }
 }
 
 /// Names and a year as people cite them: `Wang & Xu (2019)`, `Wang et al. (2019)`.

@@ -28,6 +28,7 @@ use crate::syntax::Tree;
 use author_year::Mention;
 use index::Index;
 use numeric::Callout;
+use rayon::prelude::*;
 use scheme::Scheme;
 
 /// What citations are read from.
@@ -59,9 +60,7 @@ pub fn find(input: Input) -> Vec<Citation> {
     }
     callouts.sort_by_key(|callout| (callout.prose.start, callout.prose.end));
     callouts.dedup_by(|later, earlier| later.prose.start < earlier.prose.end);
-    for mention in &mut mentions {
-        index.resolve(mention);
-    }
+    mentions.par_iter_mut().with_min_len(64).for_each(|mention| index.resolve(mention));
     let scheme = Scheme::detect(&callouts, &mentions, &marked.keys, input.bibliography);
     if scheme.lost {
         callouts.extend(numeric::lost(prose, &index));

@@ -35,7 +35,7 @@ pub struct Numbered {
 }
 
 /// The widest range that is written out: a wider one is no citation.
-const WIDEST: u32 = 200;
+pub const WIDEST: u32 = 200;
 
 /// Words that may stand before the numbers inside the brackets.
 const LEADS: &[&str] =
@@ -319,6 +319,11 @@ fn digits(text: &str) -> Option<(u32, usize)> {
     ends.then(|| number.parse().ok()).flatten().map(|number| (number, length))
 }
 
+/// Whether the text is a dash, or a word for one, and nothing more.
+pub fn is_dash(text: &str) -> bool {
+    dash(text).is_some_and(|length| length == text.len())
+}
+
 fn dash(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     match first {
@@ -467,7 +472,7 @@ pub fn join_ranges(prose: &Prose, callouts: Vec<Callout>) -> Vec<Callout> {
             && before.block == callout.block
             && before.prose.end <= callout.prose.start
             && let between = prose.slice(before.prose.end..callout.prose.start).trim()
-            && dash(between).is_some_and(|length| length == between.len())
+            && is_dash(between)
             && let (Some(from), Some(to)) = (before.numbers.last(), callout.numbers.first())
             && from.number < to.number
             && to.number - from.number <= WIDEST

@@ -2,10 +2,11 @@ use super::author_year::{self, Mention};
 use super::index::Index;
 use super::mismatch::is_related;
 use super::names;
-use super::numeric::Callout;
+use super::numeric::{Callout, WIDEST, is_dash};
 use super::scheme::Scheme;
 use super::{Citation, CitedItem, CitedLabel, Form, Input, Narrative};
 use crate::paper::Prose;
+use crate::source::Span;
 use std::ops::Range;
 
 /// Makes citations of what was found, in the order of the text: names and a year that stand beside a number or a key
@@ -24,6 +25,7 @@ pub fn combine(
             item.reference = index.by_key(key);
         }
     }
+    fill_key_ranges(prose, index, &mut keys);
     let mut numeric: Vec<Citation> = callouts.iter().map(|callout| numeric(prose, index, callout)).collect();
     mentions.sort_by_key(|mention| (mention.prose.start, mention.item.start));
     let mut used = vec![false; mentions.len()];
@@ -31,6 +33,13 @@ pub fn combine(
     let mut rest: Vec<Mention> =
         mentions.into_iter().zip(used).filter(|(_, used)| !used).map(|(mention, _)| mention).collect();
     index.release_rivals(&mut rest);
+    if !keys.is_empty() {
+        // Beside keys, one name that nobody of the list has is the maker of a program: "(Excel, Sturgeon, 2007)".
+        let is_known = |mention: &Mention| mention.units.first().is_some_and(|unit| index.knows_author(&unit.name));
+        rest.retain(|mention| {
+            mention.reference.is_some() || mention.et_al || mention.units.len() > 1 || is_known(mention)
+        });
+    }
     author_year::drop_implausible(&mut rest, prose, index, scheme.author_year);
     for citation in &mut numeric {
         if citation.narrative.is_none() {
@@ -55,6 +64,28 @@ pub fn combine(
         judge(index, citation);
     }
     all
+}
+
+/// Adds to two citations with only a dash between them, `[@a]–[@d]`, the entries that the list has between the two.
+fn fill_key_ranges(prose: &Prose, index: &Index, keys: &mut [Citation]) {
+    for at in 1..keys.len() {
+        let (before, after) = (&keys[at - 1], &keys[at]);
+        let between = prose.text.get(before.prose.end as usize..after.prose.start as usize).unwrap_or_default();
+        if before.block != after.block || !is_dash(between.trim()) {
+            continue;
+        }
+        let (Some(first), Some(last)) = (before.items.last(), after.items.first()) else { continue };
+        let (Some(from), Some(to)) = (first.reference, last.reference) else { continue };
+        if to.saturating_sub(from) > WIDEST as usize {
+            continue;
+        }
+        let span = Span { file: first.span.file, start: first.span.start, end: last.span.end };
+        let items: Vec<CitedItem> = (from + 1..to)
+            .filter_map(|at| Some((at, index.reference(at)?.key.as_ref()?.text.clone())))
+            .map(|(at, key)| CitedItem { span, label: CitedLabel::Key(key), reference: Some(at), mismatch: None })
+            .collect();
+        keys[at - 1].items.extend(items);
+    }
 }
 
 /// Holds the names and years of a citation against its references.

@@ -13,7 +13,7 @@ use super::prose::{finish, join_cut_paragraphs, mark_scopes};
 use super::{
     Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
 };
-use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode};
+use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
 
 /// What the caller knows of a paper that its files do not say.
@@ -25,8 +25,25 @@ pub struct LoadOptions {
     pub bibliography: Vec<String>,
     /// The year in which the check is made.
     pub year: Option<i32>,
-    /// The project's folder, from which [`Paper::project_paths`] is told; the paper's own folder where there is none.
-    pub project: Option<String>,
+    /// The project, from whose folder [`Paper::project_paths`] is told; the paper's own folder where there is none.
+    pub project: Option<Project>,
+}
+
+/// Where a project lies, and where paths are told from. Both are absolute, `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    pub folder: String,
+    pub working: String,
+}
+
+impl Project {
+    /// A path as seen from the project's folder; `None` for one outside of it.
+    fn path_of(&self, path: &str) -> Option<String> {
+        let is_absolute = path.starts_with('/') || path.as_bytes().get(1) == Some(&b':');
+        let path = if is_absolute { path.to_owned() } else { join(&self.working, path)? };
+        let inside = path.strip_prefix(self.folder.trim_end_matches('/'))?.strip_prefix('/')?;
+        Some(inside.to_owned())
+    }
 }
 
 /// Why a paper could not be read; prints as a clause that follows the file's name.
@@ -89,13 +106,27 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let root = &sources[0];
     let input =
         bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
-    let mut references = bibliography::read(input);
-    references.unread = data.unread;
-    references.shared |= data.is_shared;
-    let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
-    let citations = citation::find(input);
-    let (floats, labels) = float::find(&prose, &tree, root.id, &images);
-    let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+    let cited = || {
+        let mut references = bibliography::read(input);
+        references.unread = data.unread;
+        references.shared |= data.is_shared;
+        let input = citation::Input { prose: &prose, tree: &tree, root, outline: &outline, bibliography: &references };
+        let citations = citation::find(input);
+        (references, citations)
+    };
+    let pointed_at = || {
+        let (floats, labels) = float::find(&prose, &tree, root.id, &images);
+        let cross_references = float::references(&prose, &tree, root.id, &floats, &labels);
+        (
+            floats,
+            labels,
+            cross_references,
+            declaration::find(&prose, &outline),
+            directive::find(&tree, &root.text, root.id),
+        )
+    };
+    let ((references, citations), (floats, labels, cross_references, declarations, directives)) =
+        rayon::join(cited, pointed_at);
     let problems = problems(&tree, &data.entries);
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
@@ -103,8 +134,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         authors,
         abstract_text,
         keywords: key_phrases,
-        declarations: declaration::find(&prose, &outline),
-        directives: directive::find(&tree, &root.text, root.id),
+        declarations,
+        directives,
         outline,
         prose,
         citations,
@@ -136,11 +167,8 @@ fn format_of(path: &str, text: &str) -> Format {
 
 /// The paper's path as seen from the project's folder: the same wherever the command was started.
 fn project_path(path: &str, options: &LoadOptions) -> String {
-    let inside = options.project.as_deref().and_then(|project| {
-        let rest = if project.is_empty() { Some(path) } else { path.strip_prefix(project) };
-        rest.map(|rest| rest.trim_start_matches('/')).filter(|rest| !rest.starts_with(".."))
-    });
-    inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)).to_owned()
+    let inside = options.project.as_ref().and_then(|project| project.path_of(path));
+    inside.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
 }
 
 fn authors_of_page(prose: &Prose, root: &Source) -> Vec<super::Author> {

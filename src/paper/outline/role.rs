@@ -5,7 +5,15 @@ use super::Role;
 const TITLES: &[(Role, &[&str])] = &[
     (
         Role::Abstract,
-        &["abstract", "plain language summary", "lay summary", "author summary", "executive summary", "synopsis"],
+        &[
+            "abstract",
+            "plain language summary",
+            "lay summary",
+            "author summary",
+            "executive summary",
+            "synopsis",
+            "elife digest",
+        ],
     ),
     (
         Role::Introduction,

@@ -102,7 +102,7 @@ fn is_open(draft: &Draft, index: usize) -> bool {
     let text = draft.text_of(index).trim_end();
     let last = text.chars().next_back();
     is_running(block)
-        && text.split_whitespace().count() >= MIN_WORDS
+        && text.split_whitespace().nth(MIN_WORDS - 1).is_some()
         && last.is_some_and(|last| {
             last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\u{fffc}' | ')' | ']' | '%')
         })

@@ -257,7 +257,8 @@ impl Reader<'_> {
         let has = |names: &[&str]| classes.split_whitespace().any(|class| names.contains(&class));
         let labelled =
             matches!(label_kind(self.tree, at), Some(LabelKind::Figure | LabelKind::Table | LabelKind::Listing));
-        let float = labelled || has(&["figure", "table", "algorithm", "listing", "caption", "figcaption"]);
+        let float =
+            labelled || has(&["figure", "table", "table-wrap", "algorithm", "listing", "caption", "figcaption"]);
         let scope = match () {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
@@ -296,7 +297,7 @@ impl Reader<'_> {
                 tree.nodes[node].start as usize..(last as usize).max(tree.nodes[node].start as usize)
             }
         };
-        let mut words = Words { start: self.draft.text.len(), lead: None, objects: 0, maths: 0, images: Vec::new() };
+        let mut words = Words::at(self.draft.text.len());
         let first_segment = self.draft.segments.len() as u32;
         self.words(inside, &mut words);
         self.trim(words.start);
@@ -318,6 +319,7 @@ impl Reader<'_> {
             let lead = words.lead.unwrap_or(words.start).min(self.draft.text.len()) as u32;
             self.push(words.start, first_segment, scope, kind, whole, level, lead, in_float);
         }
+        self.notes(words.notes);
         for image in words.images {
             let label = |at: usize| tree.nodes.get(at).is_some_and(|node| matches!(node.kind, Kind::Label(_)));
             // Attributes may stand in the image or touch it.
@@ -332,10 +334,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of notes that were written inside a line, each a block.
+    fn notes(&mut self, mut notes: Vec<usize>) {
+        notes.reverse();
+        while let Some(note) = notes.pop() {
+            let node = &self.tree.nodes[note];
+            let mut words = Words::at(self.draft.text.len());
+            let first_segment = self.draft.segments.len() as u32;
+            self.words(note + 1..node.next as usize, &mut words);
+            self.trim(words.start);
+            if self.draft.text.len() > words.start {
+                let lead = words.lead.unwrap_or(words.start).min(self.draft.text.len()) as u32;
+                let range = node.range();
+                self.push(words.start, first_segment, Scope::Footnote, BlockKind::Paragraph, range, None, lead, false);
+            }
+            notes.extend(words.notes.into_iter().rev());
+        }
+    }
+
     /// The words under an image as a block of their own.
     fn caption(&mut self, image: usize) -> Option<u32> {
         let node = &self.tree.nodes[image];
-        let mut words = Words { start: self.draft.text.len(), lead: None, objects: 0, maths: 0, images: Vec::new() };
+        let mut words = Words::at(self.draft.text.len());
         let first_segment = self.draft.segments.len() as u32;
         self.words(image + 1..node.next as usize, &mut words);
         self.trim(words.start);
@@ -451,10 +471,12 @@ impl Reader<'_> {
                 Kind::Strong | Kind::Emphasis if self.draft.text.len() == words.start && lead_until == 0 => {
                     lead_until = next;
                 }
-                // A footnote written inside the line: its words are no part of the sentence.
+                // A footnote written inside the line: its words are no part of the sentence, but a block of their own.
                 Kind::Footnote(_) => {
-                    self.replaced(OBJECT, node.range());
+                    let end = tree.nodes.get(at + 1).filter(|_| at + 1 < next).map_or(node.end, |first| first.start);
+                    self.replaced(OBJECT, node.start as usize..end as usize);
                     words.objects += 1;
+                    words.notes.push(at);
                     at = next;
                     continue;
                 }
@@ -535,4 +557,12 @@ struct Words {
     objects: usize,
     maths: usize,
     images: Vec<usize>,
+    /// Notes that stand inside the line.
+    notes: Vec<usize>,
+}
+
+impl Words {
+    fn at(start: usize) -> Words {
+        Words { start, lead: None, objects: 0, maths: 0, images: Vec::new(), notes: Vec::new() }
+    }
 }

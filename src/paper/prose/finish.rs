@@ -145,7 +145,7 @@ fn judge(before: &str, after: &str, vocabulary: &Vocabulary, format: Format) -> 
 
 /// Makes the tokens and sentences of every block that holds words.
 fn read_words(prose: &mut Prose) {
-    let mut lexicon = Lexicon::new();
+    let mut lexicon = Lexicon::for_text(prose.text.len());
     // English prose has a token about every five bytes.
     prose.tokens.reserve(prose.text.len() / 5);
     for index in 0..prose.blocks.len() {

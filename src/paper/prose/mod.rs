@@ -87,7 +87,7 @@ pub enum Scope {
     Math,
     /// The entries of a printed reference list.
     References,
-    /// Running heads, page numbers: what a page adds and the text does not mean.
+    /// Running heads, page numbers, letters of the peer review: what a page or a journal adds to the paper.
     Furniture,
 }
 

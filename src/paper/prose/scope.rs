@@ -20,6 +20,7 @@ const LEAST_PAGES: usize = 3;
 pub(in crate::paper) fn mark_scopes(draft: &mut Draft, headings: &[Heading]) {
     mark_furniture(draft);
     mark_captions(draft);
+    mark_peer_review(draft, headings);
     if !mark_references(draft, headings) {
         mark_unheaded_references(draft, headings);
     }
@@ -103,6 +104,56 @@ fn mark_furniture(draft: &mut Draft) {
                 draft.blocks[index].scope = Scope::Furniture;
             }
         }
+    }
+}
+
+/// What a journal that publishes its peer review prints after the paper.
+const PEER_REVIEW: &[&str] = &[
+    "decision letter",
+    "author response",
+    "authors' response",
+    "author's response",
+    "response to reviewers",
+    "response to the reviewers",
+    "editor's evaluation",
+    "editor's assessment",
+    "elife assessment",
+    "evaluation summary",
+    "peer review file",
+    "peer review history",
+    "public reviews",
+    "reviewer comments",
+    "reviewers' comments",
+];
+
+/// Marks the letters of editors, reviewers and authors that stand under one of [`PEER_REVIEW`]: up to the next heading
+/// of the same level, or up to the next part of the paper where the title is but a line.
+fn mark_peer_review(draft: &mut Draft, headings: &[Heading]) {
+    let is_title = |text: &str| {
+        let text = text.trim().trim_end_matches([':', '.']);
+        text.len() < 40 && PEER_REVIEW.contains(&text.to_lowercase().replace('’', "'").as_str())
+    };
+    let mut at = 0;
+    while at < draft.blocks.len() {
+        let block = &draft.blocks[at];
+        let is_start = matches!(block.scope, Scope::Heading | Scope::Body) && is_title(draft.text_of(at));
+        if !is_start {
+            at += 1;
+            continue;
+        }
+        let own = headings.iter().find(|heading| heading.block == at);
+        let is_end = |heading: &&Heading| {
+            heading.block > at
+                && own.map_or(heading.role != Role::Other, |own| heading.level <= own.level)
+                && !is_title(&heading.title)
+        };
+        let end = headings.iter().find(is_end).map_or(draft.blocks.len(), |heading| heading.block);
+        for block in &mut draft.blocks[at..end] {
+            if matches!(block.scope, Scope::Body | Scope::Quote | Scope::Caption | Scope::Footnote | Scope::Table) {
+                block.scope = Scope::Furniture;
+            }
+        }
+        at = end.max(at + 1);
     }
 }
 

@@ -65,6 +65,24 @@ fn scopes_are_told_apart() {
     assert_eq!(paper.authors[0].name, "A. Wu");
 }
 
+#[test]
+fn a_note_inside_a_line_is_a_block_of_its_own() {
+    let paper = read("a.md", "## A\n\nMoss grows^[On walls^[Of stone.] and *roofs*.] here [@x]. It stays^[].\n");
+    assert_eq!(body(&paper), ["Moss grows\u{fffc} here \u{fffc}. It stays\u{fffc}."]);
+    let notes: Vec<&str> = paper.prose.scoped(Scope::Footnote).map(|block| paper.prose.block_text(block)).collect();
+    assert_eq!(notes, ["On walls\u{fffc} and roofs.", "Of stone."]);
+    assert_sound(&paper);
+}
+
+#[test]
+fn letters_of_peer_review_are_furniture() {
+    let text = "## Results\n\nMoss grows.\n\n## Decision letter\n\nSay more.\n\n### Minor points\n\nMore still.\n\n## Discussion\n\n\
+                Moss stays.\n\nAuthor response\n\nWe thank the editor.\n";
+    assert_eq!(body(&read("a.md", text)), ["Moss grows.", "Moss stays."]);
+    let kept = "## Results\n\nEach decision letter was read.\n\nWe read the author response too.\n";
+    assert_eq!(body(&read("a.md", kept)).len(), 2);
+}
+
 /// The prose of any text leads back to the same letters, in order, inside the file.
 fn assert_sound(paper: &Paper) {
     let prose = &paper.prose;

@@ -1,14 +1,11 @@
 use super::markup::Markup;
 use super::{markdown, severity_class, severity_label, severity_shape};
 use crate::diagnostic::{Relation, Safety};
-use crate::report::view::{DiffPiece, FamilyView, FindingView, Group, PaperView, RuleView, WordDiff, plural};
-use crate::report::{Excerpt, LocatedFix, Place};
+use crate::report::view::{DiffPiece, FamilyView, FindingView, Group, PaperView, RuleView, WordDiff, beside, plural};
+use crate::report::{Excerpt, LocatedFix, LocatedRelated, Place};
 
 /// Which places of a paper's findings are marked in its text, so that links to them lead somewhere.
 pub(super) type Marked = std::collections::BTreeSet<(u32, u32)>;
-
-/// The share of equal words below which a diff is harder to read than the two passages.
-const READABLE: f64 = 0.35;
 
 /// Up to how many characters an edit is shown beside its title.
 const SHORT_EDIT: usize = 120;
@@ -49,7 +46,7 @@ impl Page<'_> {
         to.raw("</header>\n");
         if let Some(page) = rule.page {
             if !page.help.trim().is_empty() {
-                to.raw("<p class=\"help\"><b>How to mend it.</b> ").text(page.help.trim()).raw("</p>");
+                to.raw("<p class=\"help\"><b>How to mend it.</b> ").said(page.help.trim()).raw("</p>");
             }
             if !page.why.trim().is_empty() {
                 to.raw("<details class=\"why\"><summary>Why it matters</summary>");
@@ -84,19 +81,22 @@ impl Page<'_> {
             to.raw(" <span class=\"where\">").text(section).raw("</span>");
         }
         to.raw("</p>\n<h5 id=\"t-").text(&finding.fingerprint).raw("\">").sentence(&finding.message).raw("</h5>\n");
-        let diffs: Vec<_> = view.diffs.iter().filter(|(_, words)| words.sameness() >= READABLE).collect();
+        let diffs: Vec<_> = view.diffs.iter().filter(|(_, words)| words.is_readable()).collect();
         if diffs.is_empty() {
             quote(&finding.place.excerpt, to);
         }
-        for (index, related) in finding.related.iter().enumerate() {
-            to.raw("<div class=\"rel\"><p class=\"note\"><b>").sentence(&related.note).raw("</b>");
-            self.location(view, index as u32 + 1, &related.place, to);
-            to.raw("</p>");
-            match diffs.iter().find(|(twin, _)| std::ptr::eq(*twin, related)) {
-                Some((_, words)) if related.relation == Relation::Twin => diff(words, to),
-                _ => quote(&related.place.excerpt, to),
+        let (shown, others) = view.related();
+        for (index, related) in shown.iter().enumerate() {
+            let twin = diffs.iter().find(|(twin, _)| std::ptr::eq(*twin, related));
+            self.related(view, index as u32 + 1, related, twin.map(|(_, words)| words), to);
+        }
+        if !others.is_empty() {
+            to.raw("<details class=\"others\"><summary>and ").text(&plural(others.len(), "more place"));
+            to.raw("</summary>");
+            for (index, related) in others.iter().enumerate() {
+                self.related(view, (shown.len() + index) as u32 + 1, related, None, to);
             }
-            to.raw("</div>\n");
+            to.raw("</details>");
         }
         if let Some(made) = &finding.fix {
             fix(made, to);
@@ -105,6 +105,25 @@ impl Page<'_> {
             self.more(&group.more, to);
         }
         to.raw("</article>\n");
+    }
+
+    /// Another place of a finding, compared with its first where it repeats it.
+    fn related(
+        &self,
+        view: &FindingView,
+        number: u32,
+        related: &LocatedRelated,
+        words: Option<&WordDiff>,
+        to: &mut Markup,
+    ) {
+        to.raw("<div class=\"rel\"><p class=\"note\"><b>").sentence(&related.note).raw("</b>");
+        self.location(view, number, &related.place, to);
+        to.raw("</p>");
+        match words {
+            Some(words) if related.relation == Relation::Twin => diff(words, to),
+            _ => quote(&related.place.excerpt, to),
+        }
+        to.raw("</div>\n");
     }
 
     fn more(&self, more: &[FindingView], to: &mut Markup) {
@@ -118,7 +137,7 @@ impl Page<'_> {
                 .number(view.number as u64)
                 .raw("</a>");
             self.location(view, 0, &view.finding.place, to);
-            to.raw(" <span class=\"msg\">").text(&view.finding.message).raw("</span>");
+            to.raw(" <span class=\"msg\">").said(&view.finding.message).raw("</span>");
             quote(&view.finding.place.excerpt, to);
             if let Some(made) = &view.finding.fix {
                 fix(made, to);
@@ -147,7 +166,7 @@ impl Page<'_> {
             to.raw(" <span class=\"at\">");
         }
         if place.path != self.paper.paper.path {
-            to.text(&place.path).raw(", ");
+            to.text(beside(&place.path, &self.paper.paper.path)).raw(", ");
         }
         match place.page {
             Some(page) => to.raw("page ").number(page).raw(", line ").number(place.start.line),
@@ -171,11 +190,11 @@ pub(super) fn family_anchor(paper: usize, family: &str, to: &mut Markup) {
 
 /// The words of a place, marked, in their surroundings.
 fn quote(excerpt: &Excerpt, to: &mut Markup) {
-    if excerpt.text.trim().is_empty() && excerpt.before.is_empty() && excerpt.after.is_empty() {
+    let (before, words, after) = excerpt.as_read();
+    if words.trim().is_empty() && before.is_empty() && after.is_empty() {
         return;
     }
-    to.raw("<blockquote>").text(&excerpt.before).raw("<mark>").text(&excerpt.text).raw("</mark>");
-    to.text(&excerpt.after).raw("</blockquote>");
+    to.raw("<blockquote>").text(before).raw("<mark>").text(words).raw("</mark>").text(after).raw("</blockquote>");
 }
 
 /// Two passages over each other. `del` and `ins` say it to those who do not see the colours.
@@ -197,7 +216,7 @@ fn diff(diff: &WordDiff, to: &mut Markup) {
 }
 
 fn fix(fix: &LocatedFix, to: &mut Markup) {
-    to.raw("<p class=\"fix\"><b>Suggested:</b> ").text(&fix.title);
+    to.raw("<p class=\"fix\"><b>Suggested:</b> ").said(&fix.title);
     if let [(place, text)] = fix.edits.as_slice()
         && !place.excerpt.text.is_empty()
         && place.excerpt.text.chars().count() + text.chars().count() < SHORT_EDIT

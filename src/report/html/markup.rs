@@ -1,3 +1,5 @@
+use crate::report::view::{Said, said};
+
 /// Markup under construction: what is trusted is written in the program's source, everything else is escaped.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -41,10 +43,21 @@ impl Markup {
         match rest.next() {
             Some(first) if first.is_lowercase() => {
                 self.out.extend(first.to_uppercase());
-                self.text(rest.as_str())
+                self.said(rest.as_str())
             }
-            _ => self.text(text),
+            _ => self.said(text),
         }
+    }
+
+    /// What a rule says: text in which words between backticks are code.
+    pub fn said(&mut self, text: &str) -> &mut Self {
+        for part in said(text) {
+            match part {
+                Said::Words(words) => self.text(words),
+                Said::Code(code) => self.raw("<code>").text(code).raw("</code>"),
+            };
+        }
+        self
     }
 
     pub fn number(&mut self, number: impl Into<u64>) -> &mut Self {

@@ -88,6 +88,9 @@ impl Text<'_> {
         }
         let (opening, closing) = self.tags(block);
         to.raw(opening).raw(" data-line=\"").number(block.line).raw("\">");
+        if let Some(number) = block.number {
+            to.raw("<span class=\"no\">").number(number).raw(".</span> ");
+        }
         for piece in &block.pieces {
             self.piece(piece, to);
         }
@@ -97,6 +100,7 @@ impl Text<'_> {
     fn tags(&mut self, block: &ManuscriptBlock) -> (&'static str, &'static str) {
         match block.scope {
             _ if block.is_cell => ("<td", "</td>"),
+            Scope::References if block.is_item => ("<li class=\"entry\"", "</li>"),
             _ if block.is_item => ("<li", "</li>"),
             Scope::Heading => {
                 // A heading must not be more than one level below the one before it.
@@ -158,7 +162,7 @@ impl Text<'_> {
 
     fn words(&self, piece: &Piece, to: &mut Markup) {
         if piece.is_source {
-            to.raw("<code>").text(&piece.text).raw("</code>");
+            to.raw("<code>").text(piece.shown()).raw("</code>");
         } else {
             to.text(&piece.text);
         }

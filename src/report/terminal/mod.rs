@@ -11,6 +11,7 @@ use super::{LocatedFinding, PaperReport, Report, plain_line};
 use crate::diagnostic::Relation;
 use crate::rule::{RuleId, Severity};
 use paint::{Paint, Painter};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use width::Wrapped;
@@ -51,10 +52,12 @@ impl Default for Layout {
 /// The report on all papers: findings by rule, the gravest first, what was not checked, and a summary line.
 pub fn render(report: &Report, layout: Layout) -> Vec<u8> {
     let layout = Layout { width: layout.width.max(NARROWEST), ..layout };
-    let mut page = Page { report, layout, out: String::new() };
-    for paper in &report.papers {
+    let papers = report.papers.par_iter().map(|paper| {
+        let mut page = Page { report, layout, out: String::new() };
         page.paper(paper);
-    }
+        page.out
+    });
+    let mut page = Page { report, layout, out: papers.collect::<Vec<_>>().concat() };
     page.not_checked();
     page.suppressed();
     for file in &report.unreadable {
@@ -236,7 +239,7 @@ impl Page<'_> {
         let counts = Counts::of(findings.map(|finding| finding.severity));
         let ran = papers.iter().map(|paper| paper.ran.len()).max().unwrap_or(0);
         let what = match papers.as_slice() {
-            [] => "no paper was read".to_owned(),
+            [] => return self.labelled(Paint::Bold, "no paper was read", "", None),
             [paper] => {
                 let facts = [
                     plural(paper.words as usize, "word"),

@@ -1,5 +1,6 @@
 use super::paint::{Paint, Painter};
 use super::width::{Wrapped, shorten, shorten_middle, shorten_start, width};
+use crate::report::view::plural;
 use crate::report::{LocatedFinding, Place, plain_line};
 use std::fmt::Write;
 use std::ops::Range;
@@ -16,7 +17,9 @@ const LINES: usize = 3;
 /// The windows are cut before they are drawn and the columns named are those of the file, which is why no crate for
 /// snippets of code draws them: those count columns in the text they are given.
 pub(super) fn draw(finding: &LocatedFinding, columns: usize, painter: Painter, out: &mut String) -> usize {
-    let related = finding.related.iter().take(RELATED);
+    // One left over is shown: to say that there is one takes as much room.
+    let shown = if finding.related.len() <= RELATED + 1 { RELATED + 1 } else { RELATED };
+    let related = finding.related.iter().take(shown);
     let lines = std::iter::once(&finding.place).chain(related.clone().map(|related| &related.place));
     let gutter = lines.map(|place| place.start.line.max(1).ilog10() as usize + 1).max().unwrap_or(1);
     let mut snippet = Drawing { gutter, columns: columns.saturating_sub(gutter + 3), painter, out };
@@ -26,8 +29,8 @@ pub(super) fn draw(finding: &LocatedFinding, columns: usize, painter: Painter, o
         snippet.line("", "");
         snippet.place(&related.place, ":::", '-', Paint::Rule, &note);
     }
-    if finding.related.len() > RELATED {
-        let _ = writeln!(out, "{:gutter$} … and {} more related", "", finding.related.len() - RELATED);
+    if finding.related.len() > shown {
+        let _ = writeln!(out, "{:gutter$} … and {}", "", plural(finding.related.len() - shown, "more place"));
     }
     gutter
 }

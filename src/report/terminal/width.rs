@@ -2,7 +2,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that a text takes on a terminal.
 pub(super) fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// The first part of `text` that fits into `columns`, cut at a word where there is one, with `…` where it is cut.

@@ -25,6 +25,11 @@ impl Counts {
         }
     }
 
+    /// The gravest severity of which there is one.
+    pub fn gravest(self) -> Option<Severity> {
+        [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| self.get(*severity) > 0)
+    }
+
     /// "3 errors, 9 warnings and 4 notes"; what there is none of is left out. "no findings" where there are none.
     pub fn in_words(self) -> String {
         let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "note")];

@@ -1,5 +1,8 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+/// The share of equal words below which a diff is harder to read than two passages.
+const READABLE: f64 = 0.35;
+
 /// How many words of a passage are compared; what follows them is compared as one. Comparing is quadratic where the
 /// two have little in common.
 const COMPARED: usize = 400;
@@ -51,6 +54,11 @@ impl WordDiff {
     /// Whether the two passages are the same but for letter case and blanks.
     pub fn is_same(&self) -> bool {
         self.pieces.iter().all(|piece| matches!(piece, DiffPiece::Equal(_)))
+    }
+
+    /// Whether the two are alike enough that a diff is read more easily than the two passages.
+    pub fn is_readable(&self) -> bool {
+        self.sameness() >= READABLE
     }
 
     /// The share of both passages that stands in the two, from 0 to 1.

@@ -5,7 +5,7 @@ pub const FAMILIES: &[(&str, &str, &str)] = &[
     ("repetition", "Repetition", "repeated text"),
     ("overlap", "Shared text", "text shared with other papers"),
     ("structure", "Structure", "structure"),
-    ("crossref", "Figures, tables and cross-references", "figures, tables and cross-references"),
+    ("crossref", "Figures, tables and cross-references", "cross-references"),
     ("language", "Language", "language"),
     ("statistics", "Statistics", "statistics"),
     ("declaration", "Declarations", "declarations"),

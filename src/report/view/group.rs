@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// From how many alike findings on they are shown as one with more places.
 const GROUPED_FROM: usize = 4;
+/// How many related places of a finding are shown in full.
+const RELATED_SHOWN: usize = 4;
 
 /// The findings of one family in one paper.
 #[derive(Debug)]
@@ -64,7 +66,9 @@ pub(super) fn families<'a>(report: &'a Report, paper: &'a PaperReport, before: u
         let counts = rules.iter().fold(Counts::default(), |counts, rule| counts + rule.counts);
         FamilyView { family, title: family_title(family), counts, rules }
     };
-    families.into_iter().map(view).collect()
+    let mut families: Vec<FamilyView> = families.into_iter().map(view).collect();
+    families.sort_by_key(|family| std::cmp::Reverse(family.counts.gravest()));
+    families
 }
 
 fn rule_view<'a>(
@@ -134,6 +138,16 @@ impl<'a> FindingView<'a> {
             Some((twin, WordDiff::new(first, second)))
         });
         FindingView { finding, index, number: before + index + 1, diffs: diffs.collect() }
+    }
+
+    /// The related places that are shown in full, and those that are only named.
+    ///
+    /// One left over would take as much room as its own name, and the other half of a repeat is always shown.
+    pub fn related(&self) -> (&'a [LocatedRelated], &'a [LocatedRelated]) {
+        let all = &self.finding.related[..];
+        let is_repeat = all.iter().any(|related| related.relation == Relation::Twin);
+        let shown = if is_repeat || all.len() <= RELATED_SHOWN + 1 { all.len() } else { RELATED_SHOWN };
+        all.split_at(shown)
     }
 
     /// Its name in links; unique in a report.

@@ -7,6 +7,7 @@ mod count;
 mod diff;
 mod family;
 mod group;
+mod said;
 mod verdict;
 
 pub use chart::{Bar, Bin, Charts, SectionStart};
@@ -16,6 +17,7 @@ pub use diff::{DiffPiece, WordDiff};
 pub use family::{FAMILIES, family_rank, family_title};
 pub(super) use group::likeness;
 pub use group::{FamilyView, FindingView, Group, RuleView};
+pub use said::{Said, said};
 
 use super::{PaperReport, PassedOver, Report, SuppressedFinding};
 use crate::rule::{Rule, RuleId};
@@ -43,7 +45,7 @@ pub struct PaperView<'a> {
     /// What was found, in one sentence.
     pub verdict: String,
     pub counts: Counts,
-    /// Families with findings, in the order of [`FAMILIES`].
+    /// Families with findings: those with errors first, then in the order of [`FAMILIES`].
     pub families: Vec<FamilyView<'a>>,
     /// Why rules could not run, each reason with its rules.
     pub not_checked: Vec<NotChecked<'a>>,
@@ -99,6 +101,12 @@ impl<'a> PaperView<'a> {
 pub fn rule_page<'a>(report: &'a Report, id: &RuleId) -> Option<&'a Rule> {
     let index = report.rules.active.binary_search_by(|active| active.rule.id.cmp(id)).ok()?;
     Some(&report.rules.active[index].rule)
+}
+
+/// A file as it is seen from the paper's own folder.
+pub(super) fn beside<'a>(path: &'a str, paper: &str) -> &'a str {
+    let folder = paper.strip_suffix(file_name(paper)).unwrap_or("");
+    path.strip_prefix(folder).unwrap_or(path)
 }
 
 fn file_name(path: &str) -> &str {

@@ -3,10 +3,12 @@ use super::family::family_topic;
 use super::{Counts, FamilyView, PaperView};
 use crate::report::PaperReport;
 
-/// How many families a verdict names.
+/// Up to how many families a verdict names them all.
+const SUMMED: usize = 4;
+/// How many it names of more.
 const NAMED: usize = 3;
 
-/// "3 errors and 9 warnings: 4 findings about citations, 2 about repeated text and 6 about other things."
+/// "3 errors and 9 warnings: 4 about citations, 2 about repeated text and 6 about language."
 pub(super) fn of_paper(paper: &PaperReport, counts: Counts, families: &[FamilyView]) -> String {
     if counts.total() == 0 {
         let ran = plural(paper.ran.len(), "rule");
@@ -15,18 +17,19 @@ pub(super) fn of_paper(paper: &PaperReport, counts: Counts, families: &[FamilyVi
     }
     let mut families: Vec<&FamilyView> = families.iter().collect();
     families.sort_by_key(|family| std::cmp::Reverse((family.counts.errors, family.counts.total())));
-    let about =
-        |family: &FamilyView| format!("{} about {}", grouped(family.counts.total()), family_topic(family.family));
-    let shown = if families.len() == NAMED + 1 { NAMED + 1 } else { NAMED };
-    let mut parts: Vec<String> = families.iter().take(shown).map(|family| about(family)).collect();
-    let others: usize = families.iter().skip(shown).map(|family| family.counts.total()).sum();
-    if others > 0 {
-        parts.push(format!("{} about other things", grouped(others)));
-    }
     let all = counts.in_words();
-    match families.as_slice() {
-        [only] => format!("{all} about {}.", family_topic(only.family)),
-        _ => format!("{all}: {}.", listed(&parts)),
+    let about = |family: &&FamilyView| {
+        let count = grouped(family.counts.total());
+        match families.len() {
+            ..=SUMMED => format!("{count} about {}", family_topic(family.family)),
+            _ => format!("{} ({count})", family_topic(family.family)),
+        }
+    };
+    let parts = |count: usize| listed(&families.iter().take(count).map(about).collect::<Vec<String>>());
+    match families.len() {
+        1 => format!("{all} about {}.", family_topic(families[0].family)),
+        ..=SUMMED => format!("{all}: {}.", parts(SUMMED)),
+        _ => format!("{all}, above all about {}.", parts(NAMED)),
     }
 }
 

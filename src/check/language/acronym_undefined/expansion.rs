@@ -1,6 +1,6 @@
 use super::uses::acronym;
 use crate::paper::{Block, Paper, Prose, Scope};
-use crate::text::Token;
+use crate::text::{StemId, Token};
 use rustc_hash::FxHashSet;
 
 /// Words after which a name is given: "called", "known as".
@@ -28,7 +28,7 @@ const CUES_AS: &[&str] =
     &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
 
 /// Words after an acronym that say what it stands for.
-const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym"];
+const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym", "refers"];
 
 /// How many tokens may stand between an acronym of two or three letters and the words that it stands for: the initials
 /// of so few words meet by chance too.
@@ -37,11 +37,21 @@ const NEAR: usize = 6;
 /// The acronyms of `wanted` that the paper writes out or explains anywhere.
 pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     let mut search = Search::new(&paper.prose, wanted);
-    for block in paper.prose.blocks.iter().filter(|block| is_read(block.scope)) {
+    let blocks = || paper.prose.blocks.iter().filter(|block| is_read(block.scope));
+    search.read_citations(paper);
+    let mut running = Vec::new();
+    for block in blocks() {
         if is_glossary(paper, block) {
             search.take_all(block);
         } else {
-            search.read(block);
+            let places = search.read_introductions(block);
+            running.push((block, places));
+        }
+    }
+    // Most acronyms are introduced in brackets: initials are only spelt out for the rest.
+    if wanted.iter().any(|acronym| !search.found.contains(*acronym)) {
+        for (block, places) in running {
+            search.read_initials(block, &places);
         }
     }
     search.found
@@ -69,9 +79,12 @@ fn is_glossary(paper: &Paper, block: &Block) -> bool {
 struct Search<'a> {
     prose: &'a Prose,
     wanted: &'a FxHashSet<&'a str>,
-    /// The first two letters of all that is wanted: most initials in a row are told apart by these.
-    beginnings: FxHashSet<[u8; 2]>,
+    /// By first letter of all that is wanted, the set of their second letters as bits: most initials in a row are told
+    /// apart by these.
+    beginnings: [u32; 26],
     found: FxHashSet<String>,
+    /// The words that spell an acronym and stand nowhere near it: when they come again, they are what it stands for.
+    spelt: FxHashSet<Vec<StemId>>,
 }
 
 /// The first letter of a word or of a part that a hyphen begins.
@@ -85,8 +98,13 @@ struct Initial {
 
 impl<'a> Search<'a> {
     fn new(prose: &'a Prose, wanted: &'a FxHashSet<&'a str>) -> Search<'a> {
-        let beginnings = wanted.iter().filter_map(|word| word.as_bytes().first_chunk::<2>().copied()).collect();
-        Search { prose, wanted, beginnings, found: FxHashSet::default() }
+        let mut beginnings = [0; 26];
+        for [first, second] in wanted.iter().filter_map(|word| word.as_bytes().first_chunk::<2>()) {
+            if first.is_ascii_uppercase() && second.is_ascii_uppercase() {
+                beginnings[usize::from(first - b'A')] |= 1 << (second - b'A');
+            }
+        }
+        Search { prose, wanted, beginnings, found: FxHashSet::default(), spelt: FxHashSet::default() }
     }
 
     fn take_all(&mut self, block: &Block) {
@@ -97,7 +115,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn read(&mut self, block: &Block) {
+    /// "highest density region [HDR, @wu2019]": what stands before a key in its brackets is no prose.
+    fn read_citations(&mut self, paper: &Paper) {
+        for citation in &paper.citations {
+            let written = paper.slice(citation.span);
+            let before = written.split('@').next().unwrap_or_default();
+            let words = before.split(|char: char| !char.is_alphanumeric()).filter(|word| self.wanted.contains(word));
+            self.found.extend(words.map(str::to_owned));
+        }
+    }
+
+    /// Takes the acronyms that the words beside them explain; gives the places of all that are wanted.
+    fn read_introductions(&mut self, block: &Block) -> Vec<(usize, &'a str)> {
         let prose = self.prose;
         let tokens = prose.block_tokens(block);
         let mut places = Vec::new();
@@ -110,11 +139,23 @@ impl<'a> Search<'a> {
             }
             places.push((index, acronym));
         }
-        for part in self.initials(tokens).split(|initial| initial.is_none()) {
-            let part: Vec<Initial> = part.iter().flatten().copied().collect();
-            for start in 0..part.len() {
-                self.match_initials(&part, start, Grammar::Counts, &places);
-                self.match_initials(&part, start, Grammar::IsPassed, &places);
+        places
+    }
+
+    /// Takes the acronyms that the initials of words in a row spell.
+    fn read_initials(&mut self, block: &Block, places: &[(usize, &str)]) {
+        let tokens = self.prose.block_tokens(block);
+        let mut part = Vec::new();
+        for initial in self.initials(tokens).into_iter().chain([None]) {
+            match initial {
+                Some(initial) => part.push(initial),
+                None => {
+                    for start in 0..part.len() {
+                        self.match_initials(tokens, &part, start, Grammar::Counts, places);
+                        self.match_initials(tokens, &part, start, Grammar::IsPassed, places);
+                    }
+                    part.clear();
+                }
             }
         }
     }
@@ -183,7 +224,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             let is_of_grammar = self.prose.lexicon.is_stopword(token.word);
-            for part in text.split(['-', '\u{2010}', '\u{2011}']) {
+            let is_joined = text.bytes().any(|byte| byte == b'-' || byte >= 0x80);
+            let parts = text.split(|char| is_joined && matches!(char, '-' | '\u{2010}' | '\u{2011}'));
+            for part in parts.take(if is_joined { usize::MAX } else { 1 }) {
                 let Some(first) = part.bytes().next().filter(u8::is_ascii_alphabetic) else { continue };
                 initials.push(Some(Initial {
                     letter: first.to_ascii_uppercase(),
@@ -197,25 +240,49 @@ impl<'a> Search<'a> {
     }
 
     /// Finds what the initials from `start` on spell.
-    fn match_initials(&mut self, part: &[Initial], start: usize, grammar: Grammar, places: &[(usize, &str)]) {
-        let mut letters = Vec::with_capacity(8);
-        let mut all_capital = true;
-        let counted = part.iter().skip(start).filter(|it| grammar == Grammar::Counts || !it.is_of_grammar);
-        for initial in counted.take(super::uses::LONGEST) {
-            letters.push(initial.letter);
+    fn match_initials(
+        &mut self,
+        tokens: &[Token],
+        part: &[Initial],
+        start: usize,
+        grammar: Grammar,
+        places: &[(usize, &str)],
+    ) {
+        let counts = |it: &Initial| grammar == Grammar::Counts || !it.is_of_grammar;
+        let mut counted = part[start..].iter().filter(|it| counts(it)).take(super::uses::LONGEST);
+        let Some(first) = counted.next() else { return };
+        let seconds = self.beginnings[usize::from(first.letter - b'A')];
+        if seconds == 0 {
+            return;
+        }
+        let mut letters = [first.letter; super::uses::LONGEST];
+        let mut length = 1;
+        let mut all_capital = first.is_capital || first.is_of_grammar;
+        for initial in counted {
+            letters[length] = initial.letter;
+            length += 1;
             all_capital &= initial.is_capital || initial.is_of_grammar;
-            let Some(beginning) = letters.first_chunk::<2>() else { continue };
-            if !self.beginnings.contains(beginning) {
+            if length == 2 && seconds & 1 << (initial.letter - b'A') == 0 {
                 return;
             }
-            let Ok(spelt) = std::str::from_utf8(&letters) else { return };
+            let Ok(spelt) = std::str::from_utf8(&letters[..length]) else { return };
+            if !self.wanted.contains(spelt) {
+                continue;
+            }
             let is_sure = spelt.len() > 3 || all_capital || {
                 let first = part.get(start).map_or(0, |it| it.token);
                 let reach = first.saturating_sub(NEAR)..initial.token + NEAR + 1;
                 let nearest = places.partition_point(|(at, _)| *at < reach.start);
                 places.iter().skip(nearest).take(4 * NEAR).any(|(at, acronym)| reach.contains(at) && *acronym == spelt)
             };
-            if is_sure && self.wanted.contains(spelt) {
+            let mut comes_again = || {
+                let words = part[start..].iter().take(length);
+                let stem = |it: &Initial| self.prose.lexicon.stem(tokens[it.token].word);
+                grammar == Grammar::Counts
+                    && words.clone().all(|it| !it.is_of_grammar)
+                    && !self.spelt.insert(words.map(stem).collect())
+            };
+            if is_sure || comes_again() {
                 self.found.insert(spelt.to_owned());
             }
         }

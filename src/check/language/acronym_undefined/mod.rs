@@ -32,7 +32,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     // "MPICH" of "MPI" is a name made from it.
     let all: Vec<String> = found.keys().cloned().collect();
     found.retain(|acronym, _| {
-        let mut stems = (3..acronym.len()).filter_map(|end| acronym.get(..end));
+        let mut stems = (3..acronym.len().saturating_sub(1)).filter_map(|end| acronym.get(..end));
         !stems.any(|stem| is_known(stem) || all.iter().any(|other| other == stem))
     });
     found.retain(|acronym, uses| uses.places.len() >= least && !uses.is_name && !is_title_of(paper, acronym));

@@ -3,8 +3,8 @@ use crate::paper::{Block, Citation, Paper, Prose, Role, Scope};
 use crate::rule::Options;
 use crate::source::Span;
 use crate::syntax::Kind;
-use crate::text::{Token, TokenKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Token, TokenKind, WordId};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -13,6 +13,9 @@ pub const LONGEST: usize = 5;
 
 /// A shorter part beside an acronym makes a name of it: `CITE-seq`, `NF-kB`; a longer one is a word: `DNA-based`.
 const SHORTEST_PARTNER: usize = 4;
+
+/// So many acronyms that stand in lists of others are no acronyms.
+const MANY_SYMBOLS: usize = 12;
 
 /// The places of one acronym in the running text, in the order of the text.
 #[derive(Debug, Default)]
@@ -31,11 +34,13 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
     let own = options.words("known");
     let links = marked(paper, |kind| matches!(kind, Kind::Link { .. } | Kind::Emphasis));
     let mut found: BTreeMap<String, Uses> = BTreeMap::new();
+    let mut symbols: FxHashSet<&str> = FxHashSet::default();
     let running = prose.blocks.iter().filter(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
     for block in running.filter(|block| !is_back_matter(paper, block)) {
         for sentence in prose.block_sentences(block) {
             let tokens = prose.sentence_tokens(sentence);
-            if is_shouted(prose, tokens) {
+            let has_any = || tokens.iter().any(|token| token.is_word() && acronym(prose.word(token)).is_some());
+            if !has_any() || is_shouted(prose, tokens) {
                 continue;
             }
             for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
@@ -48,8 +53,13 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                     || !stands_free(prose, block, token)
                     || is_of_name(prose, tokens, index)
                     || names_software(prose, tokens, index)
-                    || follows_number_or_town(prose, tokens, index, acronym);
+                    || follows_number_or_town(prose, tokens, index, acronym)
+                    || is_maker(prose, tokens, index);
                 if is_excused {
+                    continue;
+                }
+                if is_among_codes(prose, tokens, index) {
+                    symbols.insert(acronym);
                     continue;
                 }
                 let at = token.start + prose.word(token).find(acronym).unwrap_or(0) as u32;
@@ -63,13 +73,20 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
             }
         }
     }
+    // A paper that lists so many speaks of genes or the like, by their symbols.
+    if symbols.len() >= MANY_SYMBOLS {
+        found.clear();
+    }
     found
 }
 
 /// The acronym that a word is or is made with: `BRI`, `GPUs`, `DNA-based`, `anti-HIV`.
 /// None of a word with digits or of two of them, which is a name: `COVID-19`, `TP53`, `RT-PCR`.
 pub fn acronym(word: &str) -> Option<&str> {
-    // The commonest words are told apart by a look at their first letters.
+    // Nearly all words have no capital but their first letter.
+    if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
     if !word.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
         return None;
     }
@@ -96,13 +113,12 @@ pub fn acronym(word: &str) -> Option<&str> {
 
 /// The words that the text also has in lower case: in capitals they are shouted, not shortened.
 fn spoken(prose: &Prose) -> FxHashSet<String> {
-    let mut seen: FxHashMap<u32, bool> = FxHashMap::default();
+    let mut is_spoken = vec![false; prose.lexicon.len()];
     for token in prose.tokens.iter().filter(|token| token.is_word() && token.end - token.start <= LONGEST as u32) {
-        let is_lower = prose.word(token).bytes().all(|byte| byte.is_ascii_lowercase());
-        *seen.entry(token.word.0).or_default() |= is_lower;
+        is_spoken[token.word.0 as usize] |= prose.word(token).bytes().all(|byte| byte.is_ascii_lowercase());
     }
-    let lower = seen.into_iter().filter(|(_, is_lower)| *is_lower);
-    lower.map(|(word, _)| prose.lexicon.word(crate::text::WordId(word)).to_owned()).collect()
+    let spoken = is_spoken.iter().enumerate().filter(|(_, is_spoken)| **is_spoken);
+    spoken.map(|(word, _)| prose.lexicon.word(WordId(word as u32)).to_owned()).collect()
 }
 
 /// The initials of the authors, as statements of contributions name them.
@@ -186,6 +202,32 @@ fn follows_number_or_town(prose: &Prose, tokens: &[Token], index: usize, acronym
         && before(1).is_some_and(|token| prose.word(token) == ",")
         && before(2).is_some_and(|token| prose.word(token).starts_with(char::is_uppercase));
     after_number || before_number || in_town
+}
+
+/// "(TCB cellworks)": the maker of what the text names before the brackets.
+fn is_maker(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    let is = |token: &Token, mark: &str| prose.word(token) == mark;
+    let opens = index.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| is(token, "("));
+    let rest = tokens[index + 1..].iter().take(3);
+    opens && rest.take_while(|token| token.is_word() || is(token, ")")).any(|token| is(token, ")"))
+}
+
+/// Whether a comma, "and" or "or" is all that stands between the acronym and another word of capitals or of capitals
+/// and digits: "KRT5, DST, LAMB3" and "293T, BSR and BHK-21" list the symbols of genes, cells or machines, which nobody
+/// writes out.
+fn is_among_codes(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    let is_joint = |token: &&Token| matches!(prose.word(token), "," | "and" | "or" | "&" | ";");
+    let is_code = |token: &Token| {
+        let count = |is: fn(&u8) -> bool| prose.word(token).as_bytes().iter().filter(|&byte| is(byte)).count();
+        let (capitals, digits) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_digit));
+        token.is_word() && (capitals >= 2 || capitals == 1 && digits >= 1)
+    };
+    let before = tokens[..index].iter().rev();
+    let after = tokens[index + 1..].iter();
+    let joints_before = before.clone().take_while(is_joint).count();
+    let joints_after = after.clone().take_while(is_joint).count();
+    let joined = |joints: usize, code: Option<&Token>| (1..=2).contains(&joints) && code.is_some_and(is_code);
+    joined(joints_before, before.clone().nth(joints_before)) || joined(joints_after, after.clone().nth(joints_after))
 }
 
 /// Whether a citation begins right after `end`: what is cited so is a program or a body of data.

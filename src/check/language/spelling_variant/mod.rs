@@ -59,12 +59,15 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     }]
 }
 
+/// Shorter words are not in the table.
+const SHORTEST: usize = 4;
+
 /// A place where a word is spelt as in some varieties only.
 struct Use {
     span: Span,
     /// As written.
     word: String,
-    spelling: &'static Spelling,
+    spelling: Spelling,
 }
 
 fn is_stray(form: Form, variety: Variety) -> bool {
@@ -149,7 +152,11 @@ fn uses(paper: &Paper) -> Vec<Use> {
     let prose = &paper.prose;
     // The table is asked once for each distinct word.
     let known: Vec<bool> = (0..prose.lexicon.len())
-        .map(|index| prose.lexicon.word(WordId(index as u32)).split('-').any(|part| lookup(bare(part)).is_some()))
+        .map(|index| {
+            let word = prose.lexicon.word(WordId(index as u32));
+            let asks = |part: &str| part.len() >= SHORTEST && lookup(bare(part)).is_some();
+            if word.as_bytes().contains(&b'-') { word.split('-').any(asks) } else { asks(word) }
+        })
         .collect();
     let is_known = |token: &Token| token.is_word() && known.get(token.word.0 as usize).is_some_and(|known| *known);
     let mut uses = Vec::new();

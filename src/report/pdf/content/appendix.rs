@@ -85,6 +85,9 @@ fn style_of(block: &ManuscriptBlock) -> Style {
 
 fn runs(block: &ManuscriptBlock, style: Style, known: &Known) -> Vec<Run> {
     let mut runs = Vec::new();
+    if let Some(number) = block.number {
+        runs.push(style.colour(MUTED).run(format!("{number}. ")));
+    }
     for (index, piece) in block.pieces.iter().enumerate() {
         let plain = match piece.is_source && block.scope != Scope::Code {
             true => Style { face: Face::Mono, size: style.size * 0.82, ..style },
@@ -92,7 +95,7 @@ fn runs(block: &ManuscriptBlock, style: Style, known: &Known) -> Vec<Run> {
         };
         let text = match block.scope {
             Scope::Code | Scope::Math => Cow::Borrowed(piece.text.as_str()),
-            _ => one_line(&piece.text),
+            _ => one_line(piece.shown()),
         };
         let marks = piece.marks.iter().filter_map(|&(finding, _)| known.get(finding as usize));
         let Some(gravest) = marks.map(|(severity, ..)| *severity).max() else {

@@ -1,16 +1,20 @@
 //! Charts drawn from the geometry of the view.
 
-use super::style::{FAINT, INK, MUTED, SEVERITIES, SLATE, SMALL, colour, heading};
-use crate::report::pdf::document::{Align, Block, Colour, Face, Figure, Link, Shape, Style};
+use super::style::{FAINT, INK, LABEL, MUTED, SEVERITIES, SLATE, SMALL, SMALL_LEADING, colour, heading};
+use crate::report::pdf::document::{Align, Block, Colour, Face, Figure, Link, Paragraph, Shape, Style};
 use crate::report::pdf::pages::MEASURE;
-use crate::report::view::{Bar, Bin, PaperView, grouped};
+use crate::report::view::{Bin, Charts, PaperView, grouped, plural};
 
-const STRIP_HEIGHT: f32 = 44.0;
-/// The least that lies between the labels of two sections.
-const LABEL_WIDTH: f32 = 58.0;
-const BAR_STEP: f32 = 15.5;
+/// The most that the columns of the strip rise.
+const STRIP_HEIGHT: f32 = 36.0;
+/// The least room in which a section's title says anything.
+const LABEL_WIDTH: f32 = 26.0;
+/// The height of the line above the bars, and of each of them.
+const BAR_HEAD: f32 = 14.0;
+const BAR_STEP: f32 = 13.0;
 const BAR_NAME: f32 = 150.0;
-const BAR_VALUE: f32 = 74.0;
+const BAR_VALUE: f32 = 62.0;
+const BAR_GAP: f32 = 14.0;
 /// The most bars of a chart.
 const MOST_BARS: usize = 24;
 const GROUND: Colour = Colour(0xf1, 0xf3, 0xf5);
@@ -21,23 +25,21 @@ pub(super) fn strip(paper: &PaperView) -> Vec<Block> {
     if charts.strip.is_empty() {
         return Vec::new();
     }
-    let bottom = STRIP_HEIGHT;
+    let unit = (STRIP_HEIGHT / charts.strip_most.max(1) as f32).min(STRIP_HEIGHT / 3.0);
+    let bottom = unit * charts.strip_most as f32;
     let mut shapes =
         vec![Shape::Rect { x: 0.0, y: bottom, width: MEASURE, height: 0.6, colour: Colour(0x8a, 0x93, 0x9d) }];
-    let mut labelled = -LABEL_WIDTH;
     for (number, section) in charts.starts.iter().enumerate() {
         let x = section.at as f32 * MEASURE;
-        shapes.push(Shape::Rect { x, y: bottom, width: 0.6, height: 5.0, colour: FAINT });
-        if x - labelled >= LABEL_WIDTH && x <= MEASURE - 30.0 {
-            let next = charts.starts[number + 1..].iter().map(|start| start.at as f32 * MEASURE);
-            let next = next.into_iter().find(|&next| next - x >= LABEL_WIDTH).unwrap_or(MEASURE);
+        let next = charts.starts.get(number + 1).map_or(MEASURE, |next| next.at as f32 * MEASURE);
+        shapes.push(Shape::Rect { x, y: bottom, width: 0.6, height: 12.0, colour: FAINT });
+        if next - x >= LABEL_WIDTH {
             let run = Style { size: 6.8, ..SMALL }.run(section.title);
-            shapes.push(Shape::Label { x: x + 2.0, y: bottom + 9.5, width: next - x - 6.0, align: Align::Left, run });
-            labelled = x;
+            shapes.push(Shape::Label { x: x + 3.0, y: bottom + 9.5, width: next - x - 5.0, align: Align::Left, run });
         }
     }
     for bin in &charts.strip {
-        shapes.extend(bin_shapes(bin, charts.strip_most, bottom, paper));
+        shapes.extend(bin_shapes(bin, unit, bottom, paper));
     }
     vec![
         heading(3, "Where the findings stand").into(),
@@ -46,10 +48,9 @@ pub(super) fn strip(paper: &PaperView) -> Vec<Block> {
 }
 
 /// A column for a part of the paper, the gravest at the bottom.
-fn bin_shapes(bin: &Bin, most: usize, bottom: f32, paper: &PaperView) -> Vec<Shape> {
+fn bin_shapes(bin: &Bin, unit: f32, bottom: f32, paper: &PaperView) -> Vec<Shape> {
     let x = bin.start as f32 * MEASURE;
     let width = ((bin.end - bin.start) as f32 * MEASURE - 1.0).max(1.0);
-    let unit = (bottom - 4.0) / most.max(4) as f32;
     let mut y = bottom;
     let mut shapes = Vec::new();
     for severity in SEVERITIES {
@@ -67,27 +68,44 @@ fn bin_shapes(bin: &Bin, most: usize, bottom: f32, paper: &PaperView) -> Vec<Sha
     shapes
 }
 
-/// One bar a section.
-pub(super) fn sections(title: &str, bars: &[Bar]) -> Vec<Block> {
-    if bars.is_empty() {
+/// Words and citations of each section, side by side.
+pub(super) fn sections(charts: &Charts) -> Vec<Block> {
+    if charts.words.len() < 2 {
         return Vec::new();
     }
-    let shown = &bars[..bars.len().min(MOST_BARS)];
-    let room = MEASURE - BAR_NAME - BAR_VALUE - 16.0;
-    let mut shapes = Vec::with_capacity(shown.len() * 4);
-    for (number, bar) in shown.iter().enumerate() {
-        let top = number as f32 * BAR_STEP;
-        let y = top + 10.0;
-        let name = Style::new(Face::Sans, 8.0, INK).run(bar.title);
-        shapes.push(Shape::Label { x: 0.0, y, width: BAR_NAME, align: Align::Left, run: name });
-        shapes.push(Shape::Rect { x: BAR_NAME + 8.0, y: top + 3.8, width: room, height: 7.0, colour: GROUND });
-        let width = (bar.length as f32 * room).max(if bar.value > 0 { 0.8 } else { 0.0 });
-        shapes.push(Shape::Rect { x: BAR_NAME + 8.0, y: top + 3.8, width, height: 7.0, colour: SLATE });
-        let value = format!("{}  ({:.0} %)", grouped(bar.value as usize), bar.share * 100.0);
-        let value = Style::new(Face::Sans, 7.8, MUTED).run(value);
-        let x = MEASURE - BAR_VALUE;
-        shapes.push(Shape::Label { x, y, width: BAR_VALUE, align: Align::Right, run: value });
+    let shown = charts.words.len().min(MOST_BARS);
+    let mut shapes = Vec::with_capacity(shown * 8);
+    let head =
+        |x: f32, text: &str| Shape::Label { x, y: 9.0, width: BAR_NAME, align: Align::Left, run: LABEL.run(text) };
+    let half = (MEASURE - BAR_NAME) / 2.0;
+    shapes.push(head(0.0, "Section"));
+    for (bars, title, left) in [(&charts.words, "Words", BAR_NAME), (&charts.citations, "Citations", BAR_NAME + half)] {
+        if bars.is_empty() {
+            continue;
+        }
+        shapes.push(head(left + BAR_GAP, title));
+        for (number, bar) in bars.iter().take(shown).enumerate() {
+            let top = BAR_HEAD + number as f32 * BAR_STEP;
+            let (x, y) = (left + BAR_GAP, top + 3.4);
+            let room = half - BAR_GAP - BAR_VALUE;
+            shapes.push(Shape::Rect { x, y, width: room, height: 6.0, colour: GROUND });
+            let width = (bar.length as f32 * room).max(if bar.value > 0 { 0.8 } else { 0.0 });
+            shapes.push(Shape::Rect { x, y, width, height: 6.0, colour: SLATE });
+            let value = format!("{}  ({:.0} %)", grouped(bar.value as usize), (bar.share * 100.0).round());
+            let run = Style::new(Face::Sans, 7.6, MUTED).run(value);
+            shapes.push(Shape::Label { x: x + room, y: top + 9.0, width: BAR_VALUE, align: Align::Right, run });
+        }
     }
-    let height = shown.len() as f32 * BAR_STEP;
-    vec![heading(3, title).into(), Block::Figure(Figure { height, before: 5.0, shapes, keep_with_next: false })]
+    for (number, bar) in charts.words.iter().take(shown).enumerate() {
+        let y = BAR_HEAD + number as f32 * BAR_STEP + 9.0;
+        let run = Style::new(Face::Sans, 7.8, INK).run(bar.title);
+        shapes.push(Shape::Label { x: 0.0, y, width: BAR_NAME, align: Align::Left, run });
+    }
+    let height = BAR_HEAD + shown as f32 * BAR_STEP;
+    let mut blocks = vec![Block::Figure(Figure { height, before: 16.0, shapes, keep_with_next: false })];
+    if charts.words.len() > shown {
+        let text = format!("and {} without a bar here", plural(charts.words.len() - shown, "more section"));
+        blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(text)]).before(3.0).into());
+    }
+    blocks
 }

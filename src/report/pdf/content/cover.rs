@@ -38,7 +38,7 @@ pub(super) fn batch(view: &View) -> Vec<Block> {
 pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block> {
     let is_alone = view.papers.len() == 1;
     let mut blocks = if is_alone { masthead() } else { Vec::new() };
-    let before = if is_alone { 16.0 } else { 0.0 };
+    let before = if is_alone { 16.0 } else { 30.0 };
     blocks.push(heading(1, paper.title).before(before).anchor(paper_anchor(number)).outline(1, paper.title).into());
     if !paper.paper.authors.is_empty() {
         let authors = Style::new(Face::SerifItalic, 11.5, INK).run(paper.paper.authors.join(", "));
@@ -51,8 +51,7 @@ pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block>
     blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(facts(paper))]).before(9.0).into());
     blocks.extend(families(paper));
     blocks.extend(strip(paper));
-    blocks.extend(sections("Words by section", &paper.charts.words));
-    blocks.extend(sections("Citations by section", &paper.charts.citations));
+    blocks.extend(sections(&paper.charts));
     blocks.extend(not_checked(paper));
     if is_alone {
         if !view.unreadable.is_empty() {
@@ -175,7 +174,7 @@ fn papers_table(view: &View) -> Block {
         ]
     };
     Block::Table(Table {
-        columns: count_columns(2.4),
+        columns: count_columns(4.0),
         header: count_header("Paper"),
         rows: view.papers.iter().enumerate().map(row).collect(),
         leading: CELL_LEADING,

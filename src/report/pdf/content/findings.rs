@@ -1,20 +1,22 @@
 //! The findings of a paper: a list of them all, then each in full by family and rule.
 
-use super::place::{caption, diff, excerpt, quote, whereabouts};
-use super::prose::markdown;
+use super::place::{caption, diff, excerpt, quote, surroundings, whereabouts};
+use super::prose::{markdown, spoken};
 use super::style::{
     BODY, BODY_LEADING, CELL, CELL_LEADING, CODE, DEEP_RED, GREEN, INK, LABEL, MUTED, QUOTED, QUOTED_LEADING, SMALL,
     SMALL_LEADING, colour, heading, label, mark, name, one_line, sentence,
 };
 use crate::diagnostic::{Relation, Safety};
 use crate::report::pdf::document::{Align, Block, Cell, Column, Decoration, Face, Paragraph, Run, Style, Table, Width};
-use crate::report::view::{FindingView, Group, PaperView, RuleView, plural};
+use crate::report::view::{FindingView, Group, PaperView, RuleView, WordDiff, listed, plural};
 use crate::report::{LocatedFix, LocatedRelated};
 
 /// The column beside a finding that holds its mark and number, in points.
 const MARGIN: f32 = 50.0;
 /// The most words of a message in the list of all findings.
 const LISTED_CHARS: usize = 150;
+/// How many edits of a suggested change are shown.
+const EDITS: usize = 4;
 
 /// One line a finding, linked to where it is shown in full.
 pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
@@ -22,12 +24,15 @@ pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
         return Vec::new();
     }
     let head = |text: &str| Cell::Text(vec![LABEL.run(text)]);
-    let rows = paper.families.iter().flat_map(|family| &family.rules).flat_map(|rule| &rule.groups);
-    let row = |group: &Group| {
+    let groups = paper.families.iter().flat_map(|family| &family.rules).flat_map(|rule| &rule.groups);
+    let mut groups: Vec<&Group> = groups.collect();
+    groups.sort_by_key(|group| group.first.number);
+    let row = |group: &&Group| {
         let view = &group.first;
         let finding = view.finding;
         let anchor = view.anchor();
-        let mut message: Vec<Run> = vec![CELL.run(shortened(&sentence(&finding.message))).to(anchor.clone())];
+        let message = spoken(&shortened(&sentence(&finding.message)), CELL);
+        let mut message: Vec<Run> = message.into_iter().map(|run| run.to(anchor.clone())).collect();
         if !group.more.is_empty() {
             message.push(CELL.colour(MUTED).run(format!("  and {} more like it", group.more.len())));
         }
@@ -46,12 +51,11 @@ pub(super) fn overview(paper: &PaperView) -> Vec<Block> {
         Column { width: Width::Points(34.0), align: Align::Right },
     ];
     vec![
-        Block::PageBreak,
         heading(2, "All findings").outline(2, "All findings").into(),
         Block::Table(Table {
             columns,
             header: vec![head("No."), head("Finding"), head("Line")],
-            rows: rows.map(row).collect(),
+            rows: groups.iter().map(row).collect(),
             leading: CELL_LEADING,
             before: 8.0,
         }),
@@ -102,18 +106,22 @@ fn rule_head(rule: &RuleView) -> Vec<Block> {
     let Some(page) = rule.page else { return blocks };
     let first = blocks.len();
     if !page.why.trim().is_empty() {
-        blocks.extend(lead_in("Why  ", markdown(&page.why)));
+        // The rest is on what the rule passes over, which an author does not ask.
+        blocks.extend(lead_in("Why  ", markdown(&page.why).into_iter().take(1).collect()));
     }
     if !page.help.trim().is_empty() {
         blocks.extend(lead_in("How to mend it  ", markdown(&page.help)));
     }
     if !page.sources.is_empty() {
-        let sources = SMALL.run(format!("Asked for by {}.", page.sources.join("; ")));
+        let sources: Vec<&str> = page.sources.iter().map(|source| source.trim_end_matches('.')).collect();
+        let sources = SMALL.run(format!("Source: {}.", sources.join("; ")));
         blocks.push(Paragraph::new(SMALL_LEADING, vec![sources]).before(3.0).into());
     }
-    // The first finding begins on the page on which this ends.
-    if let Some(Block::Paragraph(last)) = blocks[first..].last_mut() {
-        last.keep_with_next = true;
+    // The first finding begins on the page on which this stands.
+    for block in &mut blocks[first..] {
+        if let Block::Paragraph(paragraph) = block {
+            paragraph.keep_with_next = true;
+        }
     }
     blocks
 }
@@ -136,8 +144,8 @@ fn finding(view: &FindingView, more: &[FindingView], paper: &PaperView) -> Optio
     let finding = view.finding;
     let severity = finding.severity;
     let mut blocks: Vec<Block> = Vec::new();
-    let message = BODY.face(Face::SerifBold).run(sentence(&finding.message));
-    let mut title = Paragraph::new(BODY_LEADING, vec![message]).before(13.0).anchor(view.anchor()).keep_with_next();
+    let message = spoken(&sentence(&finding.message), BODY.face(Face::SerifBold));
+    let mut title = Paragraph::new(BODY_LEADING, message).before(13.0).anchor(view.anchor()).keep_with_next();
     title.anchors.extend(more.iter().map(FindingView::anchor));
     blocks.push(title.into());
     let place = whereabouts(&finding.place, finding.section.as_deref(), &paper.paper.path);
@@ -149,8 +157,15 @@ fn finding(view: &FindingView, more: &[FindingView], paper: &PaperView) -> Optio
     if let Some(excerpt) = excerpt {
         blocks.push(quote(severity, vec![excerpt.before(4.0)]));
     }
-    for related in &finding.related {
+    let (shown, others) = view.related();
+    for related in shown {
         blocks.extend(related_place(related, view, paper));
+    }
+    if !others.is_empty() {
+        let places: Vec<String> =
+            others.iter().map(|related| whereabouts(&related.place, None, &paper.paper.path).to_lowercase()).collect();
+        let text = format!("and {}: {}", plural(others.len(), "more place"), listed(&places));
+        blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(text)]).before(6.0).into());
     }
     if let Some(fix) = &finding.fix {
         blocks.extend(mending(fix));
@@ -163,31 +178,36 @@ fn finding(view: &FindingView, more: &[FindingView], paper: &PaperView) -> Optio
     Some(Block::Beside { note, width: MARGIN, blocks })
 }
 
-/// The other place of a finding: quoted, and for the other half of a repeat compared word by word.
+/// The other place of a finding: quoted, or for the other half of a repeat compared with the first word by word.
 fn related_place(related: &LocatedRelated, view: &FindingView, paper: &PaperView) -> Vec<Block> {
     let place = whereabouts(&related.place, None, &paper.paper.path);
     let note = sentence(&related.note);
+    let twin = view.diffs.iter().find(|(other, _)| std::ptr::eq(*other, related)).map(|(_, words)| words);
+    let twin = twin.filter(|words| related.relation == Relation::Twin && words.is_readable());
+    let mut parts = vec![place];
+    if twin.is_some_and(WordDiff::is_same) {
+        parts.push("word for word the same".to_owned());
+    }
     let separator = if note.is_empty() { "" } else { "  ·  " };
-    let mut blocks: Vec<Block> = vec![caption(&note, &format!("{separator}{place}")).before(6.0).into()];
+    let mut head = caption(&note, &format!("{separator}{}", parts.join("  ·  "))).before(6.0);
     let severity = view.finding.severity;
-    if let Some(excerpt) = excerpt(&related.place, severity) {
-        blocks.push(quote(severity, vec![excerpt.before(2.0)]));
-    }
-    let twin = view.diffs.iter().find(|(other, _)| std::ptr::eq(*other, related));
-    let Some((_, words)) = twin.filter(|_| related.relation == Relation::Twin) else { return blocks };
-    if words.is_same() {
-        blocks.push(caption("Word for word the same", "").before(6.0).into());
-        return blocks;
-    }
-    let legend = vec![
-        SMALL.face(Face::SansBold).run("Word by word  ·  "),
-        Style { line: Decoration::Struck, colour: DEEP_RED, ..SMALL }.run("only in the first"),
-        SMALL.run("  "),
-        Style { line: Decoration::Underlined, colour: GREEN, face: Face::SansBold, ..SMALL }.run("only in the second"),
-    ];
-    blocks.push(Paragraph::new(SMALL_LEADING, legend).before(6.0).keep_with_next().into());
-    blocks.push(quote(severity, vec![diff(words).before(2.0)]));
-    blocks
+    let passage = match twin {
+        Some(words) if words.is_same() => None,
+        Some(words) => {
+            head.runs.extend([
+                SMALL.run("  ·  "),
+                Style { line: Decoration::Struck, colour: DEEP_RED, ..SMALL }.run("only in the first"),
+                SMALL.run("  "),
+                Style { line: Decoration::Underlined, colour: GREEN, face: Face::SansBold, ..SMALL }
+                    .run("only in the second"),
+            ]);
+            Some(diff(words))
+        }
+        None => excerpt(&related.place, severity),
+    };
+    head.keep_with_next = passage.is_some();
+    let passage = passage.map(|passage| quote(severity, vec![passage.before(2.0)]));
+    std::iter::once(head.into()).chain(passage).collect()
 }
 
 /// The suggested change, as it would read.
@@ -198,21 +218,27 @@ fn mending(fix: &LocatedFix) -> Vec<Block> {
     };
     let mut blocks: Vec<Block> =
         vec![caption("Suggested change", &format!("  ·  {}{safety}", fix.title)).before(6.0).into()];
-    let changes = fix.edits.iter().map(|(place, text)| {
+    let shown = if fix.edits.len() <= EDITS + 1 { fix.edits.len() } else { EDITS };
+    let changes = fix.edits.iter().take(shown).map(|(place, text)| {
         let gone = Style { line: Decoration::Struck, colour: DEEP_RED, ..QUOTED }.run(one_line(&place.excerpt.text));
         let new = Style { line: Decoration::Underlined, colour: GREEN, face: Face::SerifBold, ..QUOTED };
         let around = QUOTED.colour(MUTED);
-        let mut runs = vec![around.run(one_line(&place.excerpt.before))];
+        let (before, after) = surroundings(&place.excerpt);
+        let mut runs = vec![around.run(one_line(before))];
         if !place.excerpt.text.is_empty() {
             runs.push(gone);
         }
         if !text.is_empty() {
             runs.extend([QUOTED.run(" "), new.run(one_line(text))]);
         }
-        runs.push(around.run(one_line(&place.excerpt.after)));
+        runs.push(around.run(one_line(after)));
         Paragraph::new(QUOTED_LEADING, runs).before(2.0)
     });
     blocks.push(Block::Quote { colour: GREEN, blocks: changes.map(Block::from).collect() });
+    if fix.edits.len() > shown {
+        let text = format!("and {}", plural(fix.edits.len() - shown, "more change"));
+        blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(text)]).before(3.0).into());
+    }
     blocks
 }
 

@@ -25,11 +25,17 @@ pub(super) fn document(view: &View) -> Document {
     if view.papers.len() != 1 {
         blocks.extend(cover::batch(view));
     }
+    let is_clean = |number: usize| view.papers.get(number).is_some_and(|paper| paper.counts.total() == 0);
     for (number, paper) in view.papers.iter().enumerate() {
-        if number > 0 || view.papers.len() != 1 {
+        // Papers of a batch in which nothing was found share a page.
+        let shares = number > 0 && is_clean(number - 1) && is_clean(number);
+        if view.papers.len() != 1 && !shares {
             blocks.push(Block::PageBreak);
         }
         blocks.extend(cover::paper(view, paper, number));
+        if view.papers.len() == 1 {
+            blocks.push(Block::PageBreak);
+        }
         blocks.extend(findings::overview(paper));
         blocks.extend(findings::all(paper));
         blocks.extend(findings::suppressed(paper));

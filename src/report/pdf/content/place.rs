@@ -1,9 +1,9 @@
 //! Places and passages: where something stands, its words marked, two passages compared.
 
 use super::style::{DEEP_RED, GREEN, MUTED, QUOTED, QUOTED_LEADING, SMALL, SMALL_LEADING, colour, one_line, tint};
-use crate::report::Place;
 use crate::report::pdf::document::{Block, Decoration, Face, Paragraph, Run, Style};
-use crate::report::view::{DiffPiece, WordDiff};
+use crate::report::view::{DiffPiece, WordDiff, beside};
+use crate::report::{Excerpt, Place};
 use crate::rule::Severity;
 
 /// "Line 29  ·  Introduction"; with the file where it is not the paper's own.
@@ -17,7 +17,7 @@ pub(super) fn whereabouts(place: &Place, section: Option<&str>, paper: &str) -> 
         _ => format!("Lines {}–{}", place.start.line, place.end.line),
     });
     if &*place.path != paper {
-        parts.push(place.path.to_string());
+        parts.push(beside(&place.path, paper).to_owned());
     }
     parts.extend(section.map(|section| one_line(section).into_owned()));
     parts.join("  ·  ")
@@ -25,15 +25,25 @@ pub(super) fn whereabouts(place: &Place, section: Option<&str>, paper: &str) -> 
 
 /// The words of a place between those around them; `None` where there is nothing to show.
 pub(super) fn excerpt(place: &Place, severity: Severity) -> Option<Paragraph> {
-    let excerpt = &place.excerpt;
-    let text = excerpt.text.trim();
+    let (before, text, after) = place.excerpt.as_read();
+    let text = text.trim();
     if text.is_empty() {
         return None;
     }
     let marked = QUOTED.marked(colour(severity), tint(severity));
     let around = QUOTED.colour(MUTED);
-    let (before, after) = (one_line(&excerpt.before), one_line(&excerpt.after));
-    Some(Paragraph::new(QUOTED_LEADING, vec![around.run(before), marked.run(one_line(text)), around.run(after)]))
+    Some(Paragraph::new(
+        QUOTED_LEADING,
+        vec![around.run(one_line(before)), marked.run(one_line(text)), around.run(one_line(after))],
+    ))
+}
+
+/// What stands round words that are shown as they are written in the file, as those of an edit are.
+pub(super) fn surroundings(excerpt: &Excerpt) -> (&str, &str) {
+    match &excerpt.passage {
+        Some(passage) if passage.text == excerpt.text => (&passage.before, &passage.after),
+        _ => (&excerpt.before, &excerpt.after),
+    }
 }
 
 /// Two passages over each other: what only the first has is struck out, what only the second has is underlined.

@@ -2,6 +2,7 @@
 
 use super::style::{BODY, BODY_LEADING, CODE, SLATE};
 use crate::report::pdf::document::{Face, Link, Paragraph, Run, Style};
+use crate::report::view::{Said, said};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// How far list items are set in, in points.
@@ -23,6 +24,15 @@ pub(super) fn markdown(text: &str) -> Vec<Paragraph> {
     Parser::new(text).for_each(|event| writer.take(event));
     writer.end_paragraph();
     writer.paragraphs
+}
+
+/// What a rule says, its code in a fixed pitch.
+pub(super) fn spoken(text: &str, style: Style) -> Vec<Run> {
+    let run = |part| match part {
+        Said::Words(words) => style.run(words),
+        Said::Code(code) => Style { face: Face::Mono, size: style.size * 0.86, ..style }.run(code),
+    };
+    said(text).into_iter().map(run).collect()
 }
 
 impl Writer {

@@ -1,10 +1,12 @@
-//! Embeds the rule pages and the report templates as tables of `include_str!`.
+//! Embeds the rule pages as a table of `include_str!`, and the table of spellings.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
     reason = "a build script reads the tree and talks to cargo"
 )]
+
+mod spellings;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ fn main() -> io::Result<()> {
         path.extension().is_some_and(|ending| ending == "md") && !path.ends_with("README.md")
     })?;
     fs::write(out.join("pages.rs"), pages)?;
-    fs::write(out.join("templates.rs"), table(&root, "templates", |_| true)?)
+    fs::write(out.join("spellings.rs"), spellings::table())
 }
 
 /// The files under `folder` as the text of a Rust slice of (path from `folder`, text), sorted by path.
