@@ -59,11 +59,14 @@ pub fn disagreements<'a>(
 }
 
 /// The entries by their year and first author, with all their authors' names folded: made once a paper.
-struct ByAuthor<'a>(FxHashMap<(i32, String), Vec<(&'a Reference, Vec<String>)>>);
+struct ByAuthor<'a>(FxHashMap<(i32, String), Vec<Entry<'a>>>);
+
+/// A reference and its authors' names, folded.
+type Entry<'a> = (&'a Reference, Vec<String>);
 
 impl<'a> ByAuthor<'a> {
     fn new(bibliography: &'a Bibliography) -> Self {
-        let mut entries: FxHashMap<(i32, String), Vec<(&Reference, Vec<String>)>> = FxHashMap::default();
+        let mut entries: FxHashMap<_, Vec<Entry>> = FxHashMap::default();
         for reference in &bibliography.references {
             let names: Vec<String> = reference_names(reference).iter().map(|name| fold_name(&name.family)).collect();
             let year = reference.year.as_ref().and_then(|year| year.value.number);
