@@ -1,12 +1,13 @@
 use crate::diagnostic::Finding;
 use crate::paper::citation::credit_of;
-use crate::paper::{Bibliography, Numbering, Paper, Reference, Scope};
+use crate::paper::{Bibliography, Numbering, Paper, Provenance, Reference, Scope};
 use crate::rule::{Options, Values};
 use crate::source::{Format, Source};
-use crate::text::{TokenKind, WordId, fold, fold_name};
+use crate::text::{Token, TokenKind, WordId, fold, fold_name};
 use std::collections::BTreeMap;
 
-/// How many tokens after a surname its year may stand: `Wang, Okafor, and Lindqvist, 2019`.
+/// How many tokens after a surname its year may stand, besides the names of an entry with more authors:
+/// `Wang, Okafor, and Lindqvist, 2019`.
 const REACH: usize = 14;
 /// Lists shorter than this say nothing about how the paper cites.
 const SHORT: usize = 4;
@@ -89,7 +90,7 @@ fn mark_written(paper: &Paper, cited: &mut [bool]) {
 /// Marks the entries that the text names in a form that is no citation: "Lindqvist's 2019 survey", "see reference 12".
 fn mark_named(paper: &Paper, cited: &mut [bool]) {
     let prose = &paper.prose;
-    let mut wanted: BTreeMap<WordId, Vec<(usize, String)>> = BTreeMap::new();
+    let mut wanted: BTreeMap<WordId, Vec<(usize, String, usize)>> = BTreeMap::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let references = &paper.bibliography.references;
     let printed: Vec<String> = references.iter().map(|reference| reference.number.unwrap_or(0).to_string()).collect();
@@ -103,7 +104,7 @@ fn mark_named(paper: &Paper, cited: &mut [bool]) {
         let last = surname.rsplit([' ', '-']).next().unwrap_or(&surname);
         for form in [last.to_string(), format!("{last}'s"), fold(&author.family).into_owned()] {
             if let Some(word) = prose.lexicon.find(&form) {
-                wanted.entry(word).or_default().push((at, year.to_string()));
+                wanted.entry(word).or_default().push((at, year.to_string(), REACH + 2 * reference.authors.len()));
             }
         }
     }
@@ -115,13 +116,16 @@ fn mark_named(paper: &Paper, cited: &mut [bool]) {
     for block in prose.blocks.iter().filter(|block| block.scope != Scope::References && block.scope != Scope::Front) {
         let tokens = prose.block_tokens(block);
         for (at, token) in tokens.iter().enumerate() {
-            let next = || tokens.iter().skip(at + 1).take(REACH).filter(|token| token.kind == TokenKind::Number);
+            let next =
+                |reach| tokens.iter().skip(at + 1).take(reach).filter(|token| token.kind == TokenKind::Number);
             if let Some(entries) = wanted.get(&token.word) {
-                for (entry, year) in entries {
-                    cited[*entry] |= next().any(|number| prose.word(number).starts_with(year.as_str()));
+                for (entry, year, reach) in entries {
+                    let has_year = |number: &Token| prose.word(number).starts_with(year.as_str());
+                    // A note in the margin may stand between the lines of a text taken from pages.
+                    cited[*entry] |= paper.provenance == Provenance::FromPages || next(*reach).any(has_year);
                 }
             } else if heralds.contains(&token.word) && !numbers.is_empty() {
-                for number in next() {
+                for number in next(REACH) {
                     if let Some(&entry) = numbers.get(prose.word(number)) {
                         cited[entry] = true;
                     }

@@ -6,6 +6,7 @@ use crate::text::align::{
     Alignment, Bags, Gap, Likeness, Passage, Similar, align, group_equal, join_seeds, similar_pairs,
 };
 use crate::text::{Lexicon, TokenKind, WordId};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What two sentences must share at the least to be aligned. Lower than the thresholds after alignment: it only keeps
@@ -41,10 +42,13 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         .collect();
     let seeds = without_families(&seeds, statements.list.len());
     let block = |index: u32| statements.list[index as usize].block;
-    join_seeds(&seeds, GAP, |before, after| block(before) == block(after))
-        .iter()
-        .map(|passage| finding(paper, &statements, passage))
-        .collect()
+    let passages = join_seeds(&seeds, GAP, |before, after| block(before) == block(after));
+    // A passage that stands in three places is one fault.
+    let mut by_repeat: BTreeMap<(u32, u32), Vec<&Passage>> = BTreeMap::new();
+    for passage in &passages {
+        by_repeat.entry((passage.second.start, passage.second.end)).or_default().push(passage);
+    }
+    by_repeat.values().filter_map(|places| finding(paper, &statements, places)).collect()
 }
 
 /// A sentence that is like this many others is cast in a mould, as parallel descriptions are.
@@ -175,7 +179,11 @@ impl<'a> Couple<'a> {
                 let inner = letters.any(|char| char.is_uppercase() || char.is_numeric());
                 // "A" and "B" of a figure or group, and not "In" after a colon.
                 let is_letter = token.end - token.start == 1;
-                (inner || first && *at > 0) && (is_letter || !prose.lexicon.is_stopword(token.word))
+                // A name of code: `entry=TRUE`.
+                let is_set = tokens.get(at + 1).is_some_and(|next| {
+                    next.start == token.end && prose.word(next).starts_with(['=', '_'])
+                });
+                is_set || (inner || first && *at > 0) && (is_letter || !prose.lexicon.is_stopword(token.word))
             }
             _ => false,
         });
@@ -256,14 +264,20 @@ const CONTRARIES: &[&str] = &[
     "worst",
 ];
 
-fn finding(paper: &Paper, statements: &Statements, passage: &Passage) -> Finding {
+/// One finding for the passages that are like the same later one.
+fn finding(paper: &Paper, statements: &Statements, places: &[&Passage]) -> Option<Finding> {
+    let (passage, others) = places.split_first()?;
     let span = |side: &Range<u32>| statements.span(paper, side.start, side.end - 1);
     let values = Values::new()
         .text("first", statements.place(paper, passage.first.start))
         .text("second", statements.place(paper, passage.second.start));
     let place = statements.place(paper, passage.first.start);
-    let finding = Finding::new(span(&passage.second), values)
+    let mut finding = Finding::new(span(&passage.second), values)
         .twin(span(&passage.first), format!("nearly the same words in {place}"));
+    for other in others {
+        let place = statements.place(paper, other.first.start);
+        finding = finding.context(span(&other.first), format!("and in {place}"));
+    }
     let is_within = statements.share_place(passage.first.start, passage.second.start);
-    if is_within { finding.variant("one-section") } else { finding }
+    Some(if is_within { finding.variant("one-section") } else { finding })
 }

@@ -247,5 +247,7 @@ fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
                 || is_numbered(prose.lexicon.word(token.word))
         });
     let is_key = opening().next().is_some_and(|word| matches!(word, "abbreviations" | "keywords" | "notes"));
-    is_quoted || is_key || opening().next().is_some_and(is_numbered) || enunciates
+    // "Let M be a moss of the first kind" is how mathematics begins.
+    let supposes = opening().next() == Some("let") && rest.iter().take(6).any(|token| prose.lexicon.word(token.word) == "be");
+    is_quoted || is_key || supposes || opening().next().is_some_and(is_numbered) || enunciates
 }

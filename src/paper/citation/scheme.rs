@@ -32,7 +32,9 @@ impl Scheme {
         let (round, raised) = (count(Shape::Round), count(Shape::Superscript));
         let resolved = mentions.iter().filter(|mention| mention.reference.is_some()).count();
         // Without a list, square numbers are still citations where there is nothing else.
-        let bare = bibliography.numbering == Numbering::None;
+        // A converter may have parted the list's numbers from its entries, whose names the text then nowhere writes.
+        let bare = bibliography.numbering == Numbering::None
+            || bibliography.numbering == Numbering::AuthorYear && resolved == 0 && mentions.is_empty();
         let square_count =
             if bare { callouts.iter().filter(|callout| callout.shape == Shape::Square).count() } else { square };
         let by_name = resolved > 2 * (square_count + raised) && resolved > 2;

@@ -216,6 +216,17 @@ fn each_disagreement_has_one_kind() {
 }
 
 #[test]
+fn numbers_are_read_where_the_list_has_lost_its_own() {
+    let list = bibliography(ENTRIES, Numbering::AuthorYear);
+    let found = read(&["Silt settles in the harbour [3], and mud moves with the tide [1]."], &list);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().flat_map(|citation| &citation.items).all(|item| item.reference.is_none()));
+    // Where names are cited, brackets hold something else.
+    let found = read(&["Silt settles (Okafor & Lindqvist, 2019) in the harbour [3]."], &list);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
 fn people_of_like_names_are_not_slips_of_each_other() {
     let list = bibliography(&[(&["Chang", "Meyer", "Okafor"], 2020), (&["Haddad"], 2015)], Numbering::AuthorYear);
     let found = read(&["Mud moves (Zhang et al., 2020), as seen before (Haddad, 2015)."], &list);

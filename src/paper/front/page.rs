@@ -81,13 +81,15 @@ fn mark_title_page(draft: &mut Draft, headings: &[Heading], title: usize, first_
     let next =
         headings.iter().find(|heading| heading.block > title).map_or(draft.blocks.len(), |heading| heading.block);
     let end = first_abstract.unwrap_or(next).min(next);
+    let has_abstract = first_abstract.is_some()
+        || headings.iter().any(|heading| heading.block == next && heading.role == Role::Abstract);
     for index in title + 1..end {
         let text = draft.text_of(index);
         let words = text.split_whitespace().count();
         let ended = text.trim_end().ends_with(['.', '?', '!']);
         let is_sentence = ended && (words > 12 || words > 3 && !is_below_title(text)) || words > LINE_WORDS;
         // Before an abstract everything is the title page's; without one, the first sentence is text.
-        if first_abstract.is_none() && is_sentence {
+        if !has_abstract && is_sentence {
             break;
         }
         let block = &mut draft.blocks[index];

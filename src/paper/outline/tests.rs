@@ -10,6 +10,8 @@ fn roles_are_known_by_many_names() {
         ("Concluding Remarks.", Role::Conclusion),
         ("ACKNOWLEDGMENTS", Role::Acknowledgements),
         ("Authors’ contributions", Role::Declarations),
+        ("Data and model availability", Role::Declarations),
+        ("Availability of source code", Role::Declarations),
         ("References Cited", Role::References),
         ("Appendix B: Proofs", Role::Appendix),
         ("The Challenges of Cooperation", Role::Other),

@@ -56,10 +56,21 @@ fn mark_captions(draft: &mut Draft) {
     }
 }
 
+/// A line that comes again.
+#[derive(Default)]
+struct Repeated {
+    blocks: Vec<usize>,
+    /// On how many pages.
+    pages: usize,
+    last_page: u32,
+    /// Whether one of the blocks is short, or stands beside a page number.
+    is_told: bool,
+}
+
 /// Page numbers, and short lines that come again on page after page. Where a converter left no page breaks, every page
 /// number ends a page.
 fn mark_furniture(draft: &mut Draft) {
-    let mut seen: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
+    let mut seen: FxHashMap<String, Repeated> = FxHashMap::default();
     let is_paragraph = |block: &DraftBlock| block.scope == Scope::Body && block.kind == BlockKind::Paragraph;
     let numbers: Vec<bool> = (0..draft.blocks.len())
         .map(|index| is_paragraph(&draft.blocks[index]) && is_page_number(draft.text_of(index)))
@@ -76,16 +87,20 @@ fn mark_furniture(draft: &mut Draft) {
         let beside_number = index > 0 && numbers[index - 1] || numbers.get(index + 1).is_some_and(|&number| number);
         let text = draft.text_of(index);
         let is_short = length <= 120 && text.split_whitespace().count() <= 14 && !text.ends_with('.');
-        if is_paragraph(block) && (is_short || beside_number && length <= LONGEST_FOOT) {
-            let key: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-            seen.entry(key.trim().to_lowercase()).or_default().push((index, block.page + page));
+        if is_paragraph(block) && length <= LONGEST_FOOT {
+            let is_told = |c: &char| !c.is_ascii_digit() && !c.is_whitespace();
+            let key: String = text.chars().filter(is_told).flat_map(char::to_lowercase).collect();
+            let repeated = seen.entry(key).or_default();
+            repeated.is_told |= is_short || beside_number;
+            repeated.pages += usize::from(repeated.blocks.is_empty() || repeated.last_page != block.page + page);
+            repeated.last_page = block.page + page;
+            repeated.blocks.push(index);
         }
     }
-    for (key, mut places) in seen {
-        let blocks: Vec<usize> = places.iter().map(|(index, _)| *index).collect();
-        places.dedup_by_key(|(_, page)| *page);
-        if key.chars().filter(|c| c.is_alphabetic()).count() >= 4 && places.len() >= LEAST_PAGES {
-            for index in blocks {
+    for (key, repeated) in seen {
+        let is_worded = key.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+        if is_worded && repeated.is_told && repeated.pages >= LEAST_PAGES {
+            for index in repeated.blocks {
                 draft.blocks[index].scope = Scope::Furniture;
             }
         }

@@ -119,6 +119,7 @@ fn listings_and_formulas_are_no_prose() {
         1
     );
     assert_eq!(code("wait = true\nwhile wait\nwait = is_wet(wall)\nend\n"), 1);
+    assert_eq!(code("> ## count the walls of the garden with the moss on them\n"), 1);
     assert_eq!(code("HEIGHT = WALL + GATE\n"), 1);
     assert_eq!(code("> The moss is old, and the garden that it grows in is older still.\n"), 0);
     assert_eq!(code("The mean height was low (M = 3.2) on the north walls of the garden.\n"), 0);

@@ -12,6 +12,7 @@ use crate::diagnostic::Finding;
 use crate::paper::Paper;
 use crate::rule::{Options, Values};
 use rustc_hash::FxHashSet;
+use known::is_known;
 use uses::Uses;
 
 /// An acronym that the running text uses again and again and that the paper nowhere writes out; one finding each, at
@@ -28,6 +29,12 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     }
     let mut found = uses::read(paper, options);
     let least = options.number("min-uses").max(1);
+    // "MPICH" of "MPI" is a name made from it.
+    let all: Vec<String> = found.keys().cloned().collect();
+    found.retain(|acronym, _| {
+        let mut stems = (3..acronym.len().saturating_sub(1)).filter_map(|end| acronym.get(..end));
+        !stems.any(|stem| is_known(stem) || all.iter().any(|other| other == stem))
+    });
     found.retain(|acronym, uses| uses.places.len() >= least && !uses.is_name && !is_title_of(paper, acronym));
     let wanted: FxHashSet<&str> = found.keys().map(String::as_str).collect();
     let explained = expansion::explained(paper, &wanted);

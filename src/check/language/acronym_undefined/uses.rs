@@ -52,6 +52,7 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
                     || spoken.contains(&acronym.to_ascii_lowercase())
                     || !stands_free(prose, block, token)
                     || is_of_name(prose, tokens, index)
+                    || names_software(prose, tokens, index)
                     || follows_number_or_town(prose, tokens, index, acronym)
                     || is_maker(prose, tokens, index);
                 if is_excused {
@@ -158,10 +159,13 @@ fn stands_free(prose: &Prose, block: &Block, token: &Token) -> bool {
     let mut after = prose.slice(token.end..block.end).chars();
     let (next, then) = (after.next(), after.next());
     let is_joined =
-        matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$' | '&' | '“' | '"' | '‘' | '\''))
+        matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$' | '&' | ')' | '“' | '"' | '‘' | '\''))
             || matches!(next, Some('\\' | '_' | '@' | '=' | '(' | '&' | '$' | '”' | '"'))
             || matches!(next, Some('.' | ':' | '/')) && then.is_some_and(char::is_alphanumeric);
-    !is_joined && next != Some('\u{fffc}') && before != Some('\u{fffc}')
+    // What is set equal to something is a quantity or a variable.
+    let is_equated = prose.slice(block.start..token.start).trim_end().ends_with('=')
+        || prose.slice(token.end..block.end).trim_start().starts_with('=');
+    !is_joined && !is_equated && next != Some('\u{fffc}') && before != Some('\u{fffc}')
 }
 
 /// Whether letters set high or low stand in it or beside it: a quantity.
@@ -180,6 +184,13 @@ fn is_of_name(prose: &Prose, tokens: &[Token], index: usize) -> bool {
         let word = prose.word(token);
         word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
     })
+}
+
+/// "the QT library", "the QT graphical library": the name of a product.
+fn names_software(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    const KINDS: &[&str] = &["library", "libraries", "package", "packages", "software", "toolbox", "toolkit"];
+    let next = tokens.iter().skip(index + 1).take(2).take_while(|token| token.is_word());
+    next.map(|token| prose.lexicon.word(token.word)).any(|word| KINDS.contains(&word))
 }
 
 /// "5 MB", "Boston, MA", "Type AB 4": a unit, a state, a code.
