@@ -37,7 +37,7 @@ pub struct Passage {
 
 impl Excerpt {
     /// What stands before, at and after the place for those who read the paper and not its file.
-    pub(super) fn as_read(&self) -> (&str, &str, &str) {
+    pub fn as_read(&self) -> (&str, &str, &str) {
         match &self.passage {
             Some(passage) => (&passage.before, &passage.text, &passage.after),
             None => (&self.before, &self.text, &self.after),

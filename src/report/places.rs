@@ -1,5 +1,5 @@
 use super::{Excerpt, Passage, Place};
-use crate::paper::{Block, Paper, Segment};
+use crate::paper::{Block, Paper, RepairKind, Segment};
 use crate::source::{FileId, Position, Source, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub(super) struct Places<'a> {
     segments: Vec<u32>,
     /// Indexes of the sections, in the order of the files.
     sections: Vec<u32>,
+    /// Where the parts of cut paragraphs were joined, in the order of the prose.
+    joints: Vec<u32>,
 }
 
 impl<'a> Places<'a> {
@@ -44,7 +46,10 @@ impl<'a> Places<'a> {
             let span = paper.outline.sections[index as usize].span;
             (span.file, span.start)
         });
-        Places { paper, positions, segments, sections }
+        let cuts = paper.prose.repairs.iter().filter(|repair| repair.kind == RepairKind::CutParagraph);
+        let mut joints: Vec<u32> = cuts.map(|repair| repair.at).collect();
+        joints.sort_unstable();
+        Places { paper, positions, segments, sections, joints }
     }
 
     pub fn place(&self, span: Span) -> Place {
@@ -126,13 +131,16 @@ impl<'a> Places<'a> {
         let last = self.segments(span).last()?;
         let (start, end) = (prose_range(first, span).start, prose_range(last, span).end);
         let window = |range: Range<usize>| prose.text.get(range).unwrap_or("");
-        let before = self.block(first.start).map_or(start, |block| block.start);
+        // What a page or a float parts is not shown as one.
+        let joint_before = self.joints[..self.joints.partition_point(|&joint| joint <= start)].last().copied();
+        let joint_after = self.joints.get(self.joints.partition_point(|&joint| joint < end)).copied();
+        let before = self.block(first.start).map_or(start, |block| block.start).max(joint_before.unwrap_or(0));
         let line = window(before as usize..start as usize);
         let before = match before_cut(line) {
             None => self.shown(before..start).trim_start().to_owned(),
             Some(cut) => format!("…{}", self.shown(before + cut as u32..start).trim_start()),
         };
-        let after = self.block(last.start).map_or(end, |block| block.end);
+        let after = self.block(last.start).map_or(end, |block| block.end).min(joint_after.unwrap_or(u32::MAX));
         let line = window(end as usize..after as usize);
         let after = match after_cut(line) {
             None => self.shown(end..after).trim_end().to_owned(),

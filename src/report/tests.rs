@@ -194,3 +194,15 @@ fn entries_numbered_by_the_markup_keep_their_numbers() {
     let numbers: Vec<u32> = report.manuscript.unwrap().blocks.iter().filter_map(|block| block.number).collect();
     assert_eq!(numbers, [1, 2]);
 }
+
+#[test]
+fn the_parts_of_a_cut_paragraph_are_not_shown_as_one() {
+    let text = "# Introduction\n\nBoats come into the harbour at night when the\n\n![](map.png)\n\ntide is high enough for them to pass.\n\n\
+                # Methods\n\nWe watched them.\n";
+    let found = fixture::diagnostic("a/b", Severity::Info, fixture::span(text, "when the", 0), "m");
+    let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
+    let paper = read(text);
+    assert_eq!(paper.prose.repairs.len(), 1);
+    let passage = PaperReport::new(&paper, outcome, Detail::Findings).findings[0].place.excerpt.passage.clone();
+    assert_eq!(passage.map(|passage| passage.after), Some(String::new()));
+}

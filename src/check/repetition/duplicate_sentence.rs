@@ -26,7 +26,8 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
             None => runs.push(Run { places, sentences: 1, words: length, is_long }),
         }
     }
-    runs.iter().filter(|run| run.is_long).map(|run| run.finding(paper, &statements)).collect()
+    let is_slip = |run: &&Run| run.is_long && (run.words >= min_words * 3 / 2 || !run.is_within(&statements));
+    runs.iter().filter(is_slip).map(|run| run.finding(paper, &statements)).collect()
 }
 
 /// Leaves those that cite the same, or nothing: "The data are those of \[3\]" and "The data are those of \[7\]" differ.
@@ -71,6 +72,11 @@ impl Run {
         self.is_long |= is_long;
     }
 
+    /// Whether it is one sentence of one section: paragraphs that describe like things, one after the other, share such.
+    fn is_within(&self, statements: &Statements) -> bool {
+        self.sentences == 1 && self.places.iter().all(|&place| statements.share_place(self.places[0], place))
+    }
+
     fn place(&self, start: u32) -> RangeInclusive<u32> {
         start..=start + self.sentences - 1
     }
@@ -93,7 +99,7 @@ impl Run {
         for &further in &self.places[2..] {
             finding = finding.context(span(further), format!("and again in {}", statements.place(paper, further)));
         }
-        let is_within = statements.place(paper, original) == statements.place(paper, repeat);
+        let is_within = statements.share_place(original, repeat);
         match (self.sentences > 1, is_within, self.places.len() > 2) {
             (true, false, _) => finding.variant("passage"),
             (true, true, _) => finding.variant("passage-one-section"),

@@ -264,6 +264,6 @@ fn finding(paper: &Paper, statements: &Statements, passage: &Passage) -> Finding
     let place = statements.place(paper, passage.first.start);
     let finding = Finding::new(span(&passage.second), values)
         .twin(span(&passage.first), format!("nearly the same words in {place}"));
-    let is_within = place == statements.place(paper, passage.second.start);
+    let is_within = statements.share_place(passage.first.start, passage.second.start);
     if is_within { finding.variant("one-section") } else { finding }
 }

@@ -116,7 +116,13 @@ impl Statements {
         paper.prose.span(sentence(first).start..sentence(last).end)
     }
 
-    /// The name of the place for a message: `the abstract`, `“Results”`, `the text`.
+    /// Whether two statements stand in one section, or both in the abstract; sections may have the same title.
+    pub fn share_place(&self, first: u32, second: u32) -> bool {
+        let (first, second) = (&self.list[first as usize], &self.list[second as usize]);
+        first.section == second.section && first.in_abstract == second.in_abstract
+    }
+
+    /// The name of the place for a message: `the abstract`, `“Results”`, `the opening`, `the text`.
     pub fn place(&self, paper: &Paper, index: u32) -> String {
         let statement = &self.list[index as usize];
         match statement.section {
@@ -124,6 +130,7 @@ impl Statements {
             Some(section) if !paper.outline.get(section).title.is_empty() => {
                 format!("“{}”", paper.outline.get(section).title)
             }
+            None if !paper.outline.sections.is_empty() => "the opening".to_owned(),
             _ => "the text".to_owned(),
         }
     }

@@ -34,7 +34,9 @@ fn strip(paper: &PaperView, charts: &Charts, to: &mut Markup) {
             .raw("\"/>");
         let until = charts.starts.get(index + 1).map_or(1.0, |next| next.at);
         if let Some(label) = label(start, until) {
-            to.raw("<text y=\"56\" dx=\"4\" x=\"").percent(start.at).raw("\">").text(&label).raw("</text>");
+            // A picture of its own cuts the label off where the next section begins, on screens of any width.
+            to.raw("<svg height=\"62\" x=\"").percent(start.at).raw("\" width=\"").percent(until - start.at);
+            to.raw("\"><text x=\"4\" y=\"56\">").text(&label).raw("</text></svg>");
         }
     }
     let unit = (PLOT / charts.strip_most.max(1) as f64).min(PLOT / 3.0);

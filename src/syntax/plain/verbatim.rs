@@ -36,8 +36,8 @@ pub fn listing(text: &str, lines: &[Range<usize>]) -> Option<Range<usize>> {
 /// Whether a line begins with the prompt of an interpreter; a sign that may also quote prose counts before code only.
 fn has_prompt(words: &str) -> bool {
     let is_sure = ["R> ", ">>> ", "julia> ", "In ["].iter().any(|prompt| words.starts_with(prompt)) || words == "R>";
-    is_sure
-        || ["> ", "$ "].iter().any(|sign| words.strip_prefix(sign).is_some_and(|rest| read_bare(rest) != Line::Prose))
+    let is_code = |rest: &str| rest.starts_with('#') || read_bare(rest) != Line::Prose;
+    is_sure || ["> ", "$ "].iter().any(|sign| words.strip_prefix(sign).is_some_and(is_code))
 }
 
 fn read(words: &str) -> Line {
@@ -63,7 +63,7 @@ fn read_bare(words: &str) -> Line {
         || words.starts_with(['{', '}', '='])
         || words.starts_with("#include");
     match () {
-        () if has_sign && !is_address && !is_caption && plain * 2 <= all => Line::Verbatim,
+        () if has_sign && !is_address && !is_caption && (plain * 2 <= all || all <= SHORT_LINE) => Line::Verbatim,
         () if all <= SHORT_LINE && !words.ends_with(['.', ':']) => Line::Short,
         () => Line::Prose,
     }

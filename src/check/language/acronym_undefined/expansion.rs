@@ -48,6 +48,7 @@ pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
             running.push((block, places));
         }
     }
+    search.read_citations(paper);
     // Most acronyms are introduced in brackets: initials are only spelt out for the rest.
     if wanted.iter().any(|acronym| !search.found.contains(*acronym)) {
         for (block, places) in running {
@@ -83,7 +84,8 @@ struct Search<'a> {
     /// apart by these.
     beginnings: [u32; 26],
     found: FxHashSet<String>,
-    /// The words that spell an acronym and stand nowhere near it: when they come again, they are what it stands for.
+    /// Two words that spell an acronym and stand nowhere near it: when they come again, they are what it stands for.
+    /// Three words of meaning are it at once.
     spelt: FxHashSet<Vec<StemId>>,
 }
 
@@ -280,7 +282,7 @@ impl<'a> Search<'a> {
                 let stem = |it: &Initial| self.prose.lexicon.stem(tokens[it.token].word);
                 grammar == Grammar::Counts
                     && words.clone().all(|it| !it.is_of_grammar)
-                    && !self.spelt.insert(words.map(stem).collect())
+                    && (length >= 3 || !self.spelt.insert(words.map(stem).collect()))
             };
             if is_sure || comes_again() {
                 self.found.insert(spelt.to_owned());
