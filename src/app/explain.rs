@@ -96,8 +96,9 @@ pub fn test(arguments: &RulesTestArguments) -> Result<ExitCode> {
 pub fn explain(arguments: &ExplainArguments) -> Result<ExitCode> {
     let settings = Settings::load(arguments.config.as_deref(), arguments.no_config)?;
     let catalog = settings.catalog();
-    let rule = catalog.get(&arguments.rule).ok_or_else(|| {
-        anyhow!("there is no rule `{}`{}; `obelus rules` lists them", arguments.rule, catalog.hint(&arguments.rule))
+    let rule = catalog.get(&arguments.rule).ok_or_else(|| match catalog.hint(&arguments.rule) {
+        hint if hint.is_empty() => anyhow!("there is no rule `{}`: `obelus rules` lists them", arguments.rule),
+        hint => anyhow!("there is no rule `{}`{hint}", arguments.rule),
     })?;
     output::print(rule.page.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -46,17 +46,20 @@ fn rules_and_families_are_chosen_by_name() {
 }
 
 #[test]
-fn the_number_of_threads_changes_nothing() {
+fn threads_and_the_order_of_the_paths_change_nothing() {
     let folder = Folder::new("jobs");
     for number in 0..12 {
         folder.write(&format!("{number}.md"), if number % 3 == 0 { FAULTY } else { WARNED });
     }
-    let report = |jobs: &str| {
-        let paths: Vec<String> = (0..12).map(|number| format!("{number}.md")).collect();
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        folder.run(&[&["check", "--format", "json", "--jobs", jobs], &paths[..]].concat()).stdout
+    let paths: Vec<String> = (0..12).map(|number| format!("{number}.md")).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let backwards: Vec<&str> = paths.iter().rev().copied().collect();
+    let report = |jobs: &str, paths: &[&str]| {
+        folder.run(&[&["check", "--format", "json", "--jobs", jobs], paths].concat()).stdout
     };
-    assert_eq!(report("1"), report("8"));
+    let one = report("1", &paths);
+    assert_eq!(report("8", &paths), one);
+    assert_eq!(report("8", &backwards), one);
     assert_eq!(folder.run(&["check", "--jobs", "0", "1.md"]).code, Some(2));
 }
 
