@@ -16,6 +16,12 @@ const SEED: Likeness = Likeness { shared: 5, cosine: 0.33, dice: 0.55, containme
 /// The share of words in order from which on a sentence of the abstract was taken over into the body.
 const TAKEN_OVER: f64 = 0.85;
 
+/// So many words in a row, by stems, are taken over too where only the words around them are others.
+const TAKEN_RUN: usize = 12;
+
+/// The share of words in order that goes with such a run.
+const TAKEN_WITH_RUN: f64 = 0.75;
+
 /// Sentences that may lie between two seeds of one passage, on either side.
 const GAP: u32 = 1;
 
@@ -113,10 +119,15 @@ impl<'a> Couple<'a> {
     /// Whether one says what the other says, in nearly its words.
     fn is_repeat(&self) -> bool {
         let is_alike = match self.crosses_abstract() {
-            true => self.alignment.share() >= TAKEN_OVER,
+            true => self.is_taken_over(),
             false => self.is_in_order() && self.only_adds() || self.is_rearranged(),
         };
         is_alike && !self.tells_apart()
+    }
+
+    fn is_taken_over(&self) -> bool {
+        let (share, run) = (self.alignment.share(), self.alignment.longest_run());
+        share >= TAKEN_OVER || (share >= TAKEN_WITH_RUN && run >= TAKEN_RUN)
     }
 
     fn is_in_order(&self) -> bool {
