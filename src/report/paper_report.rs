@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Outcome, again};
 use crate::paper::{Paper, Scope};
 use crate::source::{Format, Span};
 use pulldown_cmark::{Event, Parser};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 impl PaperReport {
@@ -40,7 +41,12 @@ impl PaperReport {
                     reason: suppressed.reason,
                 })
                 .collect(),
-            findings: outcome.diagnostics.into_iter().map(|diagnostic| locate(diagnostic, &places)).collect(),
+            findings: outcome
+                .diagnostics
+                .into_par_iter()
+                .with_min_len(16)
+                .map(|diagnostic| locate(diagnostic, &places))
+                .collect(),
             manuscript,
         }
     }
