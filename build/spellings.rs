@@ -100,7 +100,9 @@ pub fn table() -> String {
         let [a, b, c] = words.map(|word| word.filter(|word| word.len() < 64).map_or(0, &mut place));
         slots[at] = [place(word), u32::from(form), a, b, c];
     }
-    let mut text = format!("const LETTERS: &str = {letters:?};\nstatic SLOTS: [[u32; 5]; {size}] = [\n");
+    let shortest =
+        format!("/// In bytes: shorter words are not in the table.\npub const SHORTEST: usize = {SHORTEST};\n");
+    let mut text = shortest + &format!("const LETTERS: &str = {letters:?};\nstatic SLOTS: [[u32; 5]; {size}] = [\n");
     for slot in slots {
         let _ = writeln!(text, "    {slot:?},");
     }

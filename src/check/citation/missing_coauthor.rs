@@ -1,7 +1,8 @@
+use super::credits::finding;
 use crate::diagnostic::Finding;
 use crate::paper::Paper;
-use crate::paper::citation::{CitedLabel, Mismatch, credit, credit_of, disagreements, label_of};
-use crate::rule::{Options, Values};
+use crate::paper::citation::{CitedLabel, Mismatch, disagreements};
+use crate::rule::Options;
 
 /// This many citations by the first author alone may be the style of the paper.
 const HABIT: usize = 5;
@@ -10,17 +11,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let found = disagreements(&paper.citations, &paper.bibliography, Mismatch::MissingCoauthor);
     let alone = found.iter().filter(|found| found.names.len() == 1).count();
     let habit = alone >= HABIT && alone * 2 > cited_with_others(paper) + alone;
-    found
-        .into_iter()
-        .filter(|found| !(habit && found.names.len() == 1))
-        .map(|found| {
-            let values = Values::new()
-                .text("cited", credit(found.names, found.et_al, found.year))
-                .text("label", label_of(found.reference))
-                .text("listed", credit_of(found.reference));
-            Finding::new(found.span, values).context(found.reference.span, label_of(found.reference))
-        })
-        .collect()
+    found.iter().filter(|found| !(habit && found.names.len() == 1)).map(finding).collect()
 }
 
 /// How many citations name further authors, or say "et al.".

@@ -2,6 +2,8 @@
 //!
 //! It does not find citations nor resolve them: `paper::citation` does.
 
+mod credits;
+
 checks! {
     author_mismatch,
     missing_coauthor,

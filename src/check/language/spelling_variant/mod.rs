@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::text::{Token, WordId};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use table::{Form, Spelling, Variety, lookup};
+use table::{Form, SHORTEST, Spelling, Variety, lookup};
 
 /// How many words of either side a message shows.
 const SHOWN: usize = 4;
@@ -58,9 +58,6 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         None => finding,
     }]
 }
-
-/// Shorter words are not in the table.
-const SHORTEST: usize = 4;
 
 /// A place where a word is spelt as in some varieties only.
 struct Use {
