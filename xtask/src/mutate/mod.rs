@@ -1,7 +1,12 @@
 //! `cargo xtask mutate`: one known fault into a clean paper, and whether the right rule finds it at its place.
 //!
-//! A fault is a small function in [`FAULTS`]. Clean papers are the shared ones where they are at hand, else the
+//! A fault is a small function in the table of its family's file. Clean papers are the shared ones where they are at hand, else the
 //! project's own.
+
+mod citation;
+mod paragraph;
+mod repetition;
+mod structure;
 
 use crate::{corpus, root};
 use anyhow::Result;
@@ -26,7 +31,8 @@ pub struct Arguments {
     misses: bool,
 }
 
-/// A way to damage a paper: the rule that must find it, and a function that gives the damaged text and the place.
+/// A way to damage a paper: the rule that must find it, and a function that gives the damaged text and the place;
+/// none where the paper has no room for the fault.
 struct Fault {
     rule: &'static str,
     inject: fn(&str, u64) -> Option<Damaged>,
@@ -35,18 +41,14 @@ struct Fault {
 /// A damaged text and the bytes of the damage.
 type Damaged = (String, Range<usize>);
 
-const FAULTS: &[Fault] = &[
-    Fault { rule: "repetition/adjacent-word", inject: double_word },
-    Fault { rule: "repetition/duplicate-sentence", inject: repeat_sentence },
-    Fault { rule: "citation/placeholder", inject: leave_placeholder },
-    Fault { rule: "structure/heading-empty", inject: empty_heading },
-];
+/// The faults of each family, from the file of its name.
+const FAULTS: &[&[Fault]] = &[citation::FAULTS, repetition::FAULTS, structure::FAULTS];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =
         RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
     println!("{:<34} {:>7} {:>7} {:>8} {:>9}", "rule", "put in", "found", "recall", "cascades");
-    for fault in FAULTS {
+    for fault in FAULTS.iter().copied().flatten() {
         let family = fault.rule.split('/').next();
         if arguments.filter.as_deref().is_some_and(|filter| filter != fault.rule && Some(filter) != family) {
             continue;
@@ -103,78 +105,6 @@ pub fn scramble(seed: u64, index: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// The long lines of running text after the front matter and before the reference list, as byte ranges.
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |end| end + 9);
-    for block in text[at..].split_inclusive("\n\n") {
-        let range = at..at + block.trim_end().len();
-        at += block.len();
-        let lower = block.trim_start_matches(['#', ' ']).to_lowercase();
-        if block.starts_with('#') && ["references", "bibliography"].iter().any(|name| lower.starts_with(name)) {
-            break;
-        }
-        if range.len() > 300
-            && block.starts_with(|c: char| c.is_ascii_uppercase())
-            && !block.contains(['|', '$', '`', '<'])
-        {
-            found.push(range);
-        }
-    }
-    found
-}
-
-fn choose(text: &str, seed: u64) -> Option<Range<usize>> {
-    let paragraphs = paragraphs(text);
-    let index = scramble(seed, text.len() as u64) as usize % paragraphs.len().max(1);
-    paragraphs.get(index).cloned()
-}
-
-/// A plain word in the middle of a paragraph, once more after itself.
-fn double_word(text: &str, seed: u64) -> Option<Damaged> {
-    let paragraph = choose(text, seed)?;
-    let words: Vec<(usize, &str)> = text[paragraph.clone()]
-        .match_indices(' ')
-        .map(|(at, _)| paragraph.start + at + 1)
-        .filter_map(|at| Some((at, text[at..paragraph.end].split([' ', '\n']).next()?)))
-        .filter(|(_, word)| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase()))
-        .collect();
-    let (at, word) = *words.get(words.len() / 2)?;
-    let place = at..at + 2 * word.len() + 1;
-    Some((format!("{}{word} {}", &text[..at], &text[at..]), place))
-}
-
-/// A sentence of one paragraph, once more at the end of the next.
-fn repeat_sentence(text: &str, seed: u64) -> Option<Damaged> {
-    let paragraph = choose(text, seed)?;
-    let target = paragraphs(text).into_iter().find(|other| other.start > paragraph.end)?;
-    let sentence = text[paragraph].split(". ").skip(1).find(|sentence| {
-        sentence.split_whitespace().count() > 12
-            && sentence.starts_with(|c: char| c.is_ascii_uppercase())
-            && !sentence.contains(['[', '@', '"', '“'])
-    })?;
-    let sentence = sentence.trim_end_matches('.');
-    let place = target.end + 1..target.end + 1 + sentence.len() + 1;
-    Some((format!("{} {sentence}.{}", &text[..target.end], &text[target.end..]), place))
-}
-
-fn leave_placeholder(text: &str, seed: u64) -> Option<Damaged> {
-    let paragraph = choose(text, seed)?;
-    let at = paragraph.start + text[paragraph.clone()].find(". ")?;
-    let left = " [citation needed]";
-    Some((format!("{}{left}{}", &text[..at], &text[at..]), at + 1..at + left.len()))
-}
-
-/// A heading of the paper's own level with nothing under it, before another heading.
-fn empty_heading(text: &str, seed: u64) -> Option<Damaged> {
-    let headings: Vec<usize> = text.match_indices("\n\n#").map(|(at, _)| at + 2).collect();
-    let at = *headings.get(1 + scramble(seed, 3) as usize % headings.len().saturating_sub(1).max(1))?;
-    let marks = text[at..].bytes().take_while(|&b| b == b'#').count();
-    let heading = format!("{} Further considerations", "#".repeat(marks));
-    let place = at..at + heading.len();
-    Some((format!("{}{heading}\n\n{}", &text[..at], &text[at..]), place))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,7 +112,7 @@ mod tests {
     #[test]
     fn every_fault_changes_the_text_at_its_place() {
         let text = fs::read_to_string(root().join("tests/papers/tidal-pools/paper.md")).unwrap();
-        for fault in FAULTS {
+        for fault in FAULTS.iter().copied().flatten() {
             let (damaged, place) = (fault.inject)(&text, 1).unwrap_or_else(|| panic!("{} puts nothing in", fault.rule));
             assert_ne!(damaged, text);
             assert!(damaged.get(place).is_some_and(|words| !words.is_empty()), "{}", fault.rule);
@@ -193,7 +123,7 @@ mod tests {
     fn every_fault_is_found_in_a_clean_paper() {
         let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).unwrap();
         let text = fs::read_to_string(root().join("tests/papers/tidal-pools/paper.md")).unwrap();
-        for fault in FAULTS {
+        for fault in FAULTS.iter().copied().flatten() {
             let (damaged, place) = (fault.inject)(&text, 1).unwrap();
             let report = check(&damaged, &rules);
             let found =
