@@ -349,7 +349,6 @@ const HINTS: &[(Role, &[&str])] = &[
             "consequence",
             "debate",
             "takeaway",
-            "end",
             "wrap",
             "comment",
             "synthesis",
