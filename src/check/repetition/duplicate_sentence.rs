@@ -26,7 +26,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         }
     }
     let is_slip = |run: &&Run| run.is_long && (run.words >= min_words * 3 / 2 || !run.is_within(statements));
-    runs.iter().filter(is_slip).map(|run| run.finding(paper, &statements)).collect()
+    runs.iter().filter(is_slip).map(|run| run.finding(paper, statements)).collect()
 }
 
 /// Leaves those that cite the same, or nothing: "The data are those of \[3\]" and "The data are those of \[7\]" differ.
