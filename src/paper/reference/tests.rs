@@ -138,3 +138,9 @@ fn entries_inherit_and_name_their_fields() {
     let circle = bibtex::parse("@book{a, crossref={b}}\n@book{b, crossref={a}}");
     assert_eq!(read_entries(&[(FileId(1), circle)]).len(), 2);
 }
+
+#[test]
+fn a_number_right_behind_the_title_is_read_without_its_last_letter() {
+    let parsed = parse("P. T. Berg, E. M. Dahl, and M. D. Falk, DOGS01 ,110 ( 2017),arXiv :1612.00001[ dog-ph].");
+    assert_eq!(parsed.year.map(|year| year.value.number), Some(Some(2017)));
+}

@@ -97,7 +97,8 @@ impl Tail {
                 at += 1;
                 continue;
             }
-            let first = at - usize::from(before.is_some_and(char::is_alphabetic));
+            // A letter that the title ended with is none of the number's.
+            let first = (at - usize::from(before.is_some_and(char::is_alphabetic))).max(start);
             let digits = bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let ordinal = matches!(
                 text[at..at + digits].trim_start_matches(|c: char| c.is_ascii_digit()),
