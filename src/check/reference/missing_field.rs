@@ -65,9 +65,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     findings
 }
 
-/// Whether a server of preprints keeps the work: BibTeX has no type of its own for that.
+/// Whether a server of preprints keeps the work: BibTeX has no type of its own for that. Publishers' exports have the
+/// address of a file as `eprint`.
 fn is_archived(entry: &Entry) -> bool {
-    ["eprint", "archiveprefix", "eprinttype"].iter().any(|name| entry.field(name).is_some())
+    ["eprint", "archiveprefix", "eprinttype"]
+        .iter()
+        .any(|name| entry.field(name).is_some_and(|field| !field.value.value.contains("://")))
 }
 
 /// Whether it says that it is not out yet.

@@ -1,7 +1,7 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Paper, Parsed, Provenance, Reference, ReferenceKind};
+use crate::paper::{Paper, Parsed, Provenance, Reference, ReferenceKind, Scope, Sentence};
 use crate::rule::{Options, Values};
-use crate::text::{edit_distance, fold, fold_name};
+use crate::text::{Token, WordId, edit_distance, fold, fold_name};
 
 /// Shorter titles ("Introduction") are equal by chance, in words.
 const TELLING_WORDS: usize = 4;
@@ -17,7 +17,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for (_, reference) in paper.own_references() {
+    for (index, reference) in paper.own_references() {
         let Some(listed) = reference.title.as_ref().filter(|title| title.confidence >= 0.6) else { continue };
         if !is_near(&own, &plain(&listed.value)) || is_archive(reference) {
             continue;
@@ -28,7 +28,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             // The foot of a page that says how the paper itself is to be cited looks like an entry.
             true if paper.provenance == Provenance::FromPages => {}
             true => findings.push(found.variant("own")),
-            false if is_replication(paper) => {}
+            false if is_replication(paper, index) => {}
             false => findings.push(found),
         }
     }
@@ -46,15 +46,54 @@ fn is_archive(reference: &Reference) -> bool {
         || reference.volume.is_none() && (is_kept(&reference.doi) || is_kept(&reference.url))
 }
 
-/// Whether the manuscript repeats another's work and says so: such papers bear the other's title.
-fn is_replication(paper: &Paper) -> bool {
-    const WORDS: [&str; 9] = [
-        "replication", "replicate", "replicated", "reproduction", "reproduce", "reproduced", "reimplementation",
-        "reimplement", "reimplemented",
-    ];
-    let lexicon = &paper.prose.lexicon;
-    let words: Vec<_> = WORDS.iter().filter_map(|word| lexicon.find(word)).collect();
-    !words.is_empty() && paper.prose.tokens.iter().filter(|token| words.contains(&token.word)).nth(1).is_some()
+/// What a paper says that repeats another's work: such papers bear the other's title.
+const REPEATS: [&str; 12] = [
+    "replication",
+    "replicate",
+    "replicated",
+    "replicating",
+    "reproduction",
+    "reproduce",
+    "reproduced",
+    "reproducing",
+    "reimplementation",
+    "reimplement",
+    "reimplemented",
+    "reimplementing",
+];
+/// What it says beside the citation of that work, besides.
+const REBUILDS: [&str; 5] = ["implementation", "implement", "implemented", "original", "originally"];
+
+/// Whether the manuscript says that it does the reference's work again: above its text, of an original, or where it
+/// cites the reference.
+fn is_replication(paper: &Paper, reference: usize) -> bool {
+    let prose = &paper.prose;
+    let known = |words: &[&str]| words.iter().filter_map(|word| prose.lexicon.find(word)).collect::<Vec<_>>();
+    let (repeats, rebuilds) = (known(&REPEATS), known(&REBUILDS));
+    let heads = [Scope::Title, Scope::Front, Scope::Abstract];
+    let mut above = heads.into_iter().flat_map(|scope| prose.scoped(scope)).flat_map(|block| prose.block_tokens(block));
+    let has = |tokens: &[Token], words: &[WordId]| tokens.iter().any(|token| words.contains(&token.word));
+    let source = known(&["original"]);
+    let says_so = |sentence: &Sentence| {
+        let tokens = prose.sentence_tokens(sentence);
+        has(tokens, &repeats) && has(tokens, &source)
+    };
+    if above.any(|token| repeats.contains(&token.word))
+        || !repeats.is_empty() && !source.is_empty() && prose.sentences.iter().any(says_so)
+    {
+        return true;
+    }
+    let citing = paper.citations.iter().filter(|citation| {
+        citation.items.iter().any(|item| item.reference == Some(reference))
+    });
+    citing
+        .filter_map(|citation| {
+            let sentences = prose.block_sentences(prose.block(citation.block));
+            let at = sentences.partition_point(|sentence| sentence.end <= citation.prose.start);
+            sentences.get(at)
+        })
+        .map(|sentence| prose.sentence_tokens(sentence))
+        .any(|tokens| has(tokens, &repeats) || has(tokens, &rebuilds))
 }
 
 /// A title's words, folded, with single blanks between.
