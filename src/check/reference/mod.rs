@@ -1,6 +1,7 @@
 //! What is wrong with the references themselves.
 
 checks! {
+    arxiv_id_format,
     chapter_title_equals_book,
     chapter_without_editors,
     doi_syntax,
@@ -8,6 +9,9 @@ checks! {
     duplicate_key,
     empty_key,
     future_year,
+    incomplete_entry,
+    isbn_issn_checksum,
+    journal_variant,
     journal_without_volume,
     list_numbering,
     list_unsorted,
@@ -15,6 +19,7 @@ checks! {
     missing_field,
     name_form_mixed,
     page_range,
+    placeholder_author,
     repeated_field,
     title_equals_manuscript,
 }

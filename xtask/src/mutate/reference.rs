@@ -7,9 +7,12 @@ pub const FAULTS: &[DataFault] = &[
     DataFault { rule: "reference/duplicate-key", inject: repeat_key },
     DataFault { rule: "reference/empty-key", inject: drop_key },
     DataFault { rule: "reference/future-year", inject: date_ahead },
+    DataFault { rule: "reference/incomplete-entry", inject: leave_stopgap },
+    DataFault { rule: "reference/isbn-issn-checksum", inject: mistype_number },
     DataFault { rule: "reference/llm-artifact", inject: leave_trace },
     DataFault { rule: "reference/missing-field", inject: drop_journal },
     DataFault { rule: "reference/page-range", inject: turn_pages },
+    DataFault { rule: "reference/placeholder-author", inject: leave_template },
     DataFault { rule: "reference/repeated-field", inject: repeat_year },
     DataFault { rule: "reference/title-equals-manuscript", inject: take_title },
 ];
@@ -88,6 +91,24 @@ fn leave_trace(_: &str, data: &str, seed: u64) -> Option<Damaged> {
     let (entry, _) = choose(data, "title", seed)?;
     let at = key(data, &entry)?.end + 1;
     Some(replaced(data, &(at..at), "\n  url = {https://example.org/work?utm_source=chatgpt.com},"))
+}
+
+fn leave_stopgap(_: &str, data: &str, seed: u64) -> Option<Damaged> {
+    let (_, pages) = choose(data, "pages", seed)?;
+    Some(replaced(data, &pages, "n/a--n/a"))
+}
+
+/// An ISSN with a digit off; where the entry has one, this stands before it.
+fn mistype_number(_: &str, data: &str, seed: u64) -> Option<Damaged> {
+    let (entry, _) = choose(data, "title", seed)?;
+    let at = key(data, &entry)?.end + 1;
+    Some(replaced(data, &(at..at), "\n  issn = {2049-3631},"))
+}
+
+fn leave_template(_: &str, data: &str, seed: u64) -> Option<Damaged> {
+    let (entry, author) = choose(data, "author", seed)?;
+    let (text, place) = replaced(data, &author, "Lastname, Firstname and Others, Some");
+    Some((text, entry.start..place.end))
 }
 
 /// An article without the name of its journal.
