@@ -36,8 +36,8 @@ fn value(data: &str, entry: &Range<usize>, name: &str) -> Option<Range<usize>> {
         let found = line.split_once('=').filter(|(field, _)| field.trim().eq_ignore_ascii_case(name));
         if let Some((field, rest)) = found {
             let open = at + field.len() + 1 + rest.find('{')? + 1;
-            let close = at + line.trim_end().trim_end_matches(',').len() - 1;
-            return (open < close && data[close..].starts_with('}')).then_some(open..close);
+            let close = (at + line.trim_end().trim_end_matches(',').len()).saturating_sub(1);
+            return (open < close && data.as_bytes()[close] == b'}').then_some(open..close);
         }
         at += line.len();
     }
