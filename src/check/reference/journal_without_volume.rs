@@ -40,7 +40,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
 /// Whether an entry is surely an article of a journal that is out: it has the journal, the year, and pages there.
 fn is_placed(reference: &Reference) -> bool {
     /// No journal's: series of books and meetings.
-    const OTHERS: [&str; 9] = ["proc.", "conf.", "proceedings", "conference", "symposium", "workshop", "series", "press", "notes in"];
+    const NO_JOURNALS: [&str; 9] = ["proc.", "conf.", "proceedings", "conference", "symposium", "workshop", "series", "press", "notes in"];
     let sure = |field: &Option<Parsed<String>>| field.as_ref().is_some_and(|field| field.confidence >= SURE);
     let text = |field: &Option<Parsed<String>>| field.as_ref().map_or(String::new(), |field| field.value.to_lowercase());
     // "A5" is a newspaper's page, "n/a" none at all.
@@ -55,7 +55,7 @@ fn is_placed(reference: &Reference) -> bool {
         && reference.year.as_ref().is_some_and(|year| year.value.number.is_some())
         && starts_with_digit
         && (reference.volume.is_some() || !counts_through && (!reference.is_printed() || is_issue_alone(reference)))
-        && !OTHERS.iter().any(|word| journal.contains(word))
+        && !NO_JOURNALS.iter().any(|word| journal.contains(word))
 }
 
 /// Whether a printed entry has an issue, which only journals have, and no Roman numeral that may be its volume.
