@@ -107,6 +107,22 @@ impl Paper {
         self.source(span).slice(span)
     }
 
+    /// The references that this paper answers for, with their places in the list: of a data file that other papers use
+    /// too, only those that it cites.
+    pub fn own_references(&self) -> impl Iterator<Item = (usize, &Reference)> {
+        let Bibliography { references, shared, .. } = &self.bibliography;
+        let mut is_own = vec![!shared; references.len()];
+        if *shared {
+            for cited in self.citations.iter().flat_map(|citation| &citation.items).filter_map(|item| item.reference) {
+                if let Some(own) = is_own.get_mut(cited) {
+                    *own = true;
+                }
+            }
+        }
+        let judged = move |(index, reference): &(usize, &Reference)| reference.is_printed() || is_own[*index];
+        references.iter().enumerate().filter(judged)
+    }
+
     /// Where a finding about the whole paper stands: at the title, else at the first line.
     pub fn head(&self) -> Span {
         if let Some(title) = &self.title {

@@ -126,9 +126,10 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
             directive::find(&tree, &root.text, root.id),
         )
     };
-    let ((references, citations), (floats, labels, cross_references, declarations, directives)) =
+    let ((mut references, citations), (floats, labels, cross_references, declarations, directives)) =
         rayon::join(cited, pointed_at);
     let problems = problems(&tree, &data.entries);
+    references.data = data.entries;
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
         title,
