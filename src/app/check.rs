@@ -7,7 +7,7 @@ use super::{discover, output};
 use crate::check::{Allowances, Directives};
 use crate::paper::LoadOptions;
 use crate::report::{Detail, Form, PaperReport, PassedOver, Report, Settings as ReportSettings};
-use crate::report::{concise, html, json, sarif, terminal};
+use crate::report::{concise, csv, github, gitlab, html, json, junit, markdown, sarif, terminal};
 use crate::rule::RuleSet;
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -28,6 +28,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     let rules = Arc::new(settings.rule_set(arguments)?);
     let disk = Disk::open(&arguments.paths)?;
     let found = discover::discover(&disk, &arguments.paths, &settings)?;
+    spare_papers(&outputs, &found.papers)?;
     let detail = match outputs.iter().any(Output::shows_manuscript) {
         true => Detail::Manuscript,
         false => Detail::Findings,
@@ -147,6 +148,19 @@ fn outputs(named: &[String]) -> Result<Vec<Output>> {
         .collect()
 }
 
+/// A report that would take the place of a paper is refused: `-o paper.md` is a slip of the hand.
+fn spare_papers(outputs: &[Output], papers: &[String]) -> Result<()> {
+    for output in outputs {
+        if let Output::File { path, .. } = output
+            && let Ok(target) = std::fs::canonicalize(path)
+            && papers.iter().any(|paper| std::fs::canonicalize(paper).is_ok_and(|paper| paper == target))
+        {
+            bail!("{} is a paper to be checked: the report needs another name", path.display());
+        }
+    }
+    Ok(())
+}
+
 impl Output {
     fn shows_manuscript(&self) -> bool {
         match self {
@@ -217,6 +231,11 @@ fn render(report: &Report, form: Form, fonts: &[Vec<u8>], layout: terminal::Layo
         Form::Json => json::render(report),
         Form::Jsonl => json::render_lines(report),
         Form::Sarif => sarif::render(report),
+        Form::Junit => junit::render(report),
+        Form::Github => github::render(report),
+        Form::Gitlab => gitlab::render(report),
+        Form::Markdown => markdown::render(report),
+        Form::Csv => csv::render(report),
         Form::Html => html::render(report),
         Form::Pdf => pdf(report, fonts),
     }

@@ -1,13 +1,18 @@
-//! Diagnostics into bytes: terminal, HTML, PDF, SARIF, JSON.
+//! Diagnostics into bytes: for people, for the hosts of code, for spreadsheets and scripts.
 //!
 //! It knows places, messages and rule pages; it does not know syntax trees, nor where the bytes go.
 
 pub mod concise;
+pub mod csv;
 mod excerpt;
 mod form;
+pub mod github;
+pub mod gitlab;
 pub mod html;
 pub mod json;
+pub mod junit;
 mod manuscript;
+pub mod markdown;
 mod paper_report;
 #[cfg(feature = "pdf-report")]
 pub mod pdf;
@@ -22,7 +27,7 @@ pub use excerpt::{Excerpt, Passage, Place};
 pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use plain::plain_line;
+use plain::{place_beside, place_name, plain_line, sentence};
 
 use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};

@@ -8,6 +8,7 @@ mod diff;
 mod family;
 mod group;
 mod said;
+mod unchecked;
 mod verdict;
 
 pub use chart::{Bar, Bin, Charts, SectionStart};
@@ -18,6 +19,7 @@ pub use family::{FAMILIES, family_rank, family_title};
 pub(super) use group::likeness;
 pub use group::{FamilyView, FindingView, Group, RuleView};
 pub use said::{Said, said};
+pub(super) use unchecked::unchecked;
 
 use super::{PaperReport, PassedOver, Report, SuppressedFinding};
 use crate::rule::{Rule, RuleId};

@@ -142,3 +142,10 @@ fn a_full_disk_is_told_in_one_line() {
         assert!(matches!(output.status.code(), Some(0 | 2)), "{:?}", output.status);
     }
 }
+
+#[test]
+fn a_report_does_not_take_the_place_of_a_paper() {
+    let folder = Folder::new("over-a-paper");
+    folder.write("a.md", FAULTY).run(&["check", "a.md", "-o", "./a.md"]).refuses("./a.md is a paper to be checked");
+    assert_eq!(folder.read("a.md"), FAULTY);
+}
