@@ -203,14 +203,22 @@ impl Output {
     }
 }
 
-/// A file name for each paper, told apart where two have the same.
+/// A file name for each paper, from what tells its path from the others', told apart where two have the same.
 fn page_names(report: &Report) -> Vec<String> {
+    let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
+    let first = report.papers.first().map_or("", |paper| &*paper.path);
+    let shared = report.papers.iter().fold(&first[..folder(first)], |shared, paper| {
+        let same = shared.bytes().zip(paper.path.bytes()).take_while(|(one, other)| one == other).count();
+        // A slash ends no character of several bytes.
+        &shared[..shared.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1)]
+    });
     let mut taken = BTreeSet::from(["index".to_owned()]);
     report
         .papers
         .iter()
         .map(|paper| {
-            let stem = paper.path.rsplit_once('.').map_or(&*paper.path, |(stem, _)| stem);
+            let path = paper.path.strip_prefix(shared).unwrap_or(&paper.path);
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let plain: String = stem.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
             let plain = plain.trim_matches('-').to_owned();
             let mut name = plain.clone();
@@ -281,6 +289,35 @@ fn layout(color: Color) -> terminal::Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_named_after_what_its_path_alone_has() {
+        let named = |paths: &[&str]| {
+            let paper = |path: &&str| {
+                let files = crate::source::MemoryFiles::new().with(path, "Text.\n");
+                crate::check_paper(
+                    &files,
+                    path,
+                    &RuleSet::default(),
+                    &LoadOptions::default(),
+                    Allowances { directives: Directives::Ignored, config: &[] },
+                    Detail::Findings,
+                )
+                .unwrap()
+            };
+            page_names(&Report {
+                settings: ReportSettings::default(),
+                rules: Arc::default(),
+                papers: paths.iter().map(paper).collect(),
+                passed_over: Vec::new(),
+                unreadable: Vec::new(),
+            })
+        };
+        assert_eq!(named(&["/in/x/paper.md", "/in/y/paper.md"]), ["x-paper", "y-paper"]);
+        assert_eq!(named(&["/in/été/a.md", "/in/étê/a.md", "/in/index.md"]), ["été-a", "étê-a", "index-2"]);
+        assert_eq!(named(&["deep/down/paper.md"]), ["paper"]);
+        assert_eq!(named(&["a/b.md", "c.md"]), ["a-b", "c"]);
+    }
 
     #[test]
     fn the_form_of_a_report_is_told_by_its_name() {

@@ -32,6 +32,7 @@ use plain::{place_beside, place_name, plain_line, sentence};
 use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};
 use crate::source::Format;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a run found, ready to be written in any form. Papers are sorted by path, findings by place, then rule.
@@ -71,6 +72,8 @@ pub struct PaperReport {
     pub words: u32,
     pub citations: usize,
     pub references: usize,
+    /// How many citations there are of works of each year, as far as their references and years are known.
+    pub cited_years: BTreeMap<i32, u32>,
     pub ran: Vec<RuleId>,
     pub skipped: Vec<Skipped>,
     pub suppressed: Vec<SuppressedFinding>,

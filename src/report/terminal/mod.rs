@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use width::Wrapped;
 
-/// How many findings of one rule are shown with snippets, where their messages differ.
-const SHOWN: usize = 8;
+/// How many findings of one rule are shown with snippets, where their messages differ: errors, and others.
+const SHOWN: (usize, usize) = (8, 4);
 /// How many of those that say the same.
 const SHOWN_ALIKE: usize = 2;
 /// Up to how many alike findings are all shown.
@@ -92,11 +92,13 @@ impl Page<'_> {
 
     fn rule(&mut self, paper: &PaperReport, id: &RuleId, findings: &[&LocatedFinding]) {
         let mut help = rule_page(self.report, id).map(|page| page.help.trim()).filter(|help| !help.is_empty());
+        let is_grave = findings.iter().any(|finding| finding.severity == Severity::Error);
+        let most = if is_grave { SHOWN.0 } else { SHOWN.1 };
         let mut shown = 0;
         let mut left: Vec<&LocatedFinding> = Vec::new();
         for alike in alike(findings) {
             let first = if alike.len() > SHOWN_ALL { SHOWN_ALIKE } else { alike.len() };
-            let first = first.min(SHOWN.saturating_sub(shown));
+            let first = first.min(most.saturating_sub(shown));
             for finding in &alike[..first] {
                 self.finding(finding, help.take());
             }
@@ -146,8 +148,12 @@ impl Page<'_> {
             return;
         }
         let mut text = format!("and {}: ", plural(findings.len(), "more place"));
+        // A file is named where the places pass over to it.
+        let mut file = &*paper.path;
         for (index, finding) in findings.iter().take(PLACES).enumerate() {
-            let _ = write!(text, "{}{}", if index > 0 { ", " } else { "" }, place_beside(&finding.place, &paper.path));
+            let place = place_beside(&finding.place, file);
+            let _ = write!(text, "{}{place}", if index > 0 { ", " } else { "" });
+            file = &finding.place.path;
         }
         if findings.len() > PLACES {
             text.push_str(", …");

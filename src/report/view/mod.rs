@@ -10,6 +10,7 @@ mod group;
 mod said;
 mod unchecked;
 mod verdict;
+mod years;
 
 pub use chart::{Bar, Bin, Charts, SectionStart};
 pub use count::Counts;
@@ -20,6 +21,7 @@ pub(super) use group::likeness;
 pub use group::{FamilyView, FindingView, Group, RuleView};
 pub use said::{Said, said};
 pub(super) use unchecked::unchecked;
+pub use years::{YearBar, YearTick, Years};
 
 use super::{PaperReport, PassedOver, Report, SuppressedFinding};
 use crate::rule::{Rule, RuleId};
