@@ -262,7 +262,13 @@ fn pdf(_report: &Report, _fonts: &[Vec<u8>]) -> Vec<u8> {
 
 #[cfg(feature = "pdf-report")]
 fn fonts(arguments: &CheckArguments) -> Result<Vec<Vec<u8>>> {
-    let read = |path: &PathBuf| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+        if !crate::report::pdf::is_font(&bytes) {
+            bail!("{} is no TrueType or OpenType font", path.display());
+        }
+        Ok(bytes)
+    };
     arguments.font.iter().map(read).collect()
 }
 

@@ -79,10 +79,10 @@ pub struct CheckArguments {
     #[arg(long)]
     pub no_allow: bool,
 
-    /// A font for the PDF report that holds characters its own faces lack (TrueType or OpenType)
+    /// A font for the PDF report that holds characters its own faces lack (TrueType or OpenType); may be repeated
     #[cfg(feature = "pdf-report")]
     #[arg(long, value_name = "FILE")]
-    pub font: Option<PathBuf>,
+    pub font: Vec<PathBuf>,
 
     /// When to use colour on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]

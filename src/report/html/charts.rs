@@ -15,11 +15,11 @@ pub(super) fn write(paper: &PaperView, to: &mut Markup) {
     if !charts.strip.is_empty() {
         strip(paper, charts, to);
     }
-    if charts.words.len() > 1 {
-        sections(charts, to);
-    }
     if !charts.years.bars.is_empty() {
         years(&charts.years, to);
+    }
+    if charts.words.len() > 1 {
+        sections(charts, to);
     }
 }
 

@@ -50,10 +50,10 @@ pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block>
     blocks.extend(counts_table(paper.counts));
     blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(facts(paper))]).before(9.0).into());
     blocks.extend(families(paper));
-    blocks.extend(strip(paper));
-    blocks.extend(sections(&paper.charts));
-    blocks.extend(years(&paper.charts.years));
     blocks.extend(not_checked(paper));
+    blocks.extend(strip(paper));
+    blocks.extend(years(&paper.charts.years));
+    blocks.extend(sections(&paper.charts));
     if is_alone {
         if !view.unreadable.is_empty() {
             blocks.push(heading(3, "Could not be read").into());
