@@ -6,6 +6,7 @@ use crate::source::{Format, Span};
 use pulldown_cmark::{Event, Parser};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 impl PaperReport {
     /// Works out the places of everything that a run over `paper` gave.
@@ -30,6 +31,7 @@ impl PaperReport {
             words: words(paper),
             citations: paper.citations.len(),
             references: paper.bibliography.references.len(),
+            cited_years: cited_years(paper),
             ran: outcome.ran,
             skipped: outcome.skipped,
             suppressed: outcome
@@ -123,6 +125,21 @@ fn locate(diagnostic: Diagnostic, places: &Places) -> LocatedFinding {
         fingerprint: diagnostic.fingerprint,
         section: places.section(diagnostic.span),
     }
+}
+
+/// A year that no work can have is a slip of the pen or of the reading, and would stretch the chart beyond use.
+const YEARS: RangeInclusive<i32> = 1400..=2100;
+
+fn cited_years(paper: &Paper) -> BTreeMap<i32, u32> {
+    let mut years = BTreeMap::new();
+    for item in paper.citations.iter().flat_map(|citation| &citation.items) {
+        let reference = item.reference.and_then(|index| paper.bibliography.references.get(index));
+        let year = reference.and_then(|reference| reference.year.as_ref()?.value.number);
+        if let Some(year) = year.filter(|year| YEARS.contains(year)) {
+            *years.entry(year).or_default() += 1;
+        }
+    }
+    years
 }
 
 /// Words of the running text and the abstract.

@@ -120,6 +120,9 @@ fn forms_are_known_by_name_and_ending() {
     assert_eq!(Form::of_path("out/r.SARIF"), Some(Form::Sarif));
     assert_eq!(Form::of_path("r.sarif.json"), Some(Form::Sarif));
     assert_eq!(Form::of_path("a.b/report"), None);
+    assert_eq!(Form::of_path("out/junit.xml"), Some(Form::Junit));
+    assert_eq!(Form::of_path("gl-code-quality-report.json"), Some(Form::Gitlab));
+    assert_eq!(Form::of_path("review.md"), Some(Form::Markdown));
     assert!(Form::ALL.iter().all(|form| Form::of_name(form.name()) == Some(*form)));
 }
 
@@ -158,6 +161,16 @@ proptest::proptest! {
         let json: serde_json::Value = serde_json::from_slice(&json::render(&report)).unwrap();
         proptest::prop_assert_eq!(json["findings"].as_array().unwrap().len(), cuts.len());
         proptest::prop_assert!(serde_json::from_slice::<serde_json::Value>(&sarif::render(&report)).is_ok());
+        let issues: serde_json::Value = serde_json::from_slice(&gitlab::render(&report)).unwrap();
+        proptest::prop_assert_eq!(issues.as_array().unwrap().len(), cuts.len());
+        let junit = String::from_utf8(junit::render(&report)).unwrap();
+        proptest::prop_assert_eq!(junit.matches("</testcase>").count(), cuts.len());
+        let rows = String::from_utf8(csv::render(&report)).unwrap();
+        proptest::prop_assert_eq!(rows.matches("\r\n").count(), cuts.len() + 1);
+        let comment = String::from_utf8(markdown::render(&report)).unwrap();
+        proptest::prop_assert_eq!(comment.matches("<details>").count(), comment.matches("</details>").count());
+        let commands = String::from_utf8(github::render(&report)).unwrap();
+        proptest::prop_assert!(commands.lines().filter(|line| line.starts_with("::warning ")).count() <= 10);
         proptest::prop_assert_eq!(concise::render(&report).iter().filter(|&&byte| byte == b'\n').count(), cuts.len());
     }
 }

@@ -26,9 +26,8 @@ pub(super) fn draw(finding: &LocatedFinding, columns: usize, painter: Painter, o
     let mut snippet = Drawing { gutter, columns: columns.saturating_sub(gutter + 3), painter, out };
     snippet.place(&finding.place, "-->", '^', Paint::Severity(finding.severity), "");
     for related in related {
-        let note = shorten(&plain_line(&related.note), NOTE);
         snippet.line("", "");
-        snippet.place(&related.place, ":::", '-', Paint::Rule, &note);
+        snippet.place(&related.place, ":::", '-', Paint::Rule, &plain_line(&related.note));
     }
     if finding.related.len() > shown {
         let _ = writeln!(out, "{:gutter$} … and {}", "", plural(finding.related.len() - shown, "more place"));
@@ -55,9 +54,10 @@ impl Drawing<'_> {
         let text = plain_line(&place.excerpt.text);
         let text = without_middle(&text, 2 * LINES * self.columns);
         let text = text.trim_end();
-        let beside = if note.is_empty() { 0 } else { width(note) + 1 };
+        let short = shorten(note, NOTE);
+        let beside = if short.is_empty() { 0 } else { width(&short) + 1 };
         if width(text) + beside <= self.columns {
-            self.window(place, &number, mark, paint, note);
+            self.window(place, &number, mark, paint, &short);
         } else {
             self.passage(text, &number, mark, paint, note);
         }
@@ -94,7 +94,7 @@ impl Drawing<'_> {
         let beside = if fits && !note.is_empty() { format!(" {note}") } else { String::new() };
         self.line("", &self.painter.paint(paint, &format!("{foot}{beside}")));
         if !fits {
-            self.line("", &self.painter.paint(paint, note));
+            self.line("", &self.painter.paint(paint, &shorten(note, self.columns)));
         }
     }
 

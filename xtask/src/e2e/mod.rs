@@ -1,8 +1,9 @@
 //! `cargo xtask e2e`: the reports, seen by the programs that people see them with.
 //!
 //! Chromium loads the HTML report (no console error, no violation of its policy, the script runs), poppler reads the
-//! PDF's text, qpdf checks its structure, and, where npm is at hand and `--npm` is given, axe-core looks for what keeps
-//! people out and sarif-multitool validates the SARIF report.
+//! PDF's text, qpdf checks its structure, Python reads the reports for CI servers, spreadsheets and comments with
+//! junitparser, its own csv and markdown-it, and, where npm is at hand and `--npm` is given, axe-core looks for what
+//! keeps people out and sarif-multitool validates the SARIF report.
 
 use crate::process::{is_installed, output};
 use crate::root;
@@ -21,7 +22,8 @@ pub struct Arguments {
     keep: Option<PathBuf>,
 }
 
-const PROGRAMS: &[(&str, &str)] = &[("chromium", "chromium"), ("pdftotext", "poppler-utils"), ("qpdf", "qpdf")];
+const PROGRAMS: &[(&str, &str)] =
+    &[("chromium", "chromium"), ("pdftotext", "poppler-utils"), ("qpdf", "qpdf"), ("python3", "python3")];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let missing: Vec<&str> =
@@ -55,17 +57,29 @@ fn checks(folder: &Path, arguments: &Arguments) -> Result<()> {
     let binary = target.join("debug/obelus");
     let hostile = folder.join("hostile.md");
     fs::write(&hostile, HOSTILE)?;
+    let python = python_packages(folder);
     for (name, paper) in [("sample", root().join("tests/papers/night-buses/paper.md")), ("hostile", hostile)] {
         let report = |ending: &str| folder.join(format!("{name}.{ending}"));
         let mut command = Command::new(&binary);
         command.args(["check", "--no-config", "--quiet", "--fail-on", "never"]);
-        for ending in ["html", "pdf", "sarif"] {
+        for ending in ["html", "pdf", "sarif", "json", "xml", "csv", "comment.md"] {
             command.arg("-o").arg(report(ending));
         }
+        command.arg("-o").arg(folder.join("gl-code-quality-report.json"));
+        command.arg("-o").arg(format!("github:{}", report("github").display()));
         output(command.arg(&paper))?;
         html(&report("html"), folder)?;
         pdf(&report("pdf"))?;
         println!("{name}: HTML in Chromium, PDF by qpdf and poppler");
+        match &python {
+            Ok(packages) => {
+                let mut command = Command::new("python3");
+                let readers = root().join("xtask/src/e2e/readers.py");
+                output(command.arg(readers).arg(folder).arg(name).env("PYTHONPATH", packages))?;
+                println!("{name}: JUnit by junitparser, CSV by Python, Markdown by markdown-it, GitHub and GitLab");
+            }
+            Err(error) => println!("{name}: JUnit, CSV, Markdown, GitHub and GitLab are NOT CHECKED: {error}"),
+        }
     }
     if arguments.npm {
         npm(folder)?;
@@ -74,10 +88,20 @@ fn checks(folder: &Path, arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// Installs what `readers.py` imports into a folder of its own, and says where that is.
+fn python_packages(folder: &Path) -> Result<PathBuf> {
+    let packages = folder.join("python");
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]).arg(&packages);
+    let installed = output(pip.args(["junitparser", "markdown-it-py", "linkify-it-py"]));
+    installed.context("junitparser, markdown-it-py and linkify-it-py could not be installed by pip")?;
+    Ok(packages)
+}
+
 /// A paper that tries to break out of its report.
 const HOSTILE: &str = "---\ntitle: \"<script>document.title='broken'</script> & \\\" ' </title>\"\nauthor: \"<img src=x onerror=alert(1)>\"\n---\n\n\
 # Introduction <svg onload=alert(1)>\n\nThe the words `</script><script>document.title='broken'</script>` stand here [?] and \u{1b}[31mhere\u{1b}[0m, \
-{{title}} {{{raw}}} and javascript:alert(1). A [link](javascript:alert(1)) is one.\n\n# Methods\n\nMore \u{202e}text here [citation needed].\n";
+{{title}} {{{raw}}} and javascript:alert(1). A [link](javascript:alert(1)) is one.\n\n# =cmd|' /C calc'!A0\n\nAsk @alice at http://a.example of #12. More \u{202e}text here [citation needed].\n";
 
 /// The script tells whether it ran by the class that it sets on the page's root; the policy's violations and errors
 /// come on Chromium's log.
