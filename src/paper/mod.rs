@@ -2,6 +2,7 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
+pub mod acronym;
 pub mod bibliography;
 pub mod citation;
 mod declaration;
@@ -17,6 +18,7 @@ mod provenance;
 mod recognise;
 pub mod reference;
 
+pub use acronym::Acronyms;
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
 pub use declaration::{Declaration, DeclarationKind};
@@ -26,13 +28,14 @@ pub use front::{Abstract, Author, Phrase};
 pub use language::Language;
 pub use load::{LoadError, LoadOptions, Project, load};
 pub use outline::{Outline, Role, Section, SectionId};
-pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence, lies_in};
 pub use provenance::Provenance;
 pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
 
 use crate::source::{Source, Span};
 use crate::syntax::Tree;
+use std::sync::OnceLock;
 
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
@@ -61,6 +64,8 @@ pub struct Paper {
     pub problems: Vec<Issue>,
     pub provenance: Provenance,
     pub facts: Facts,
+    /// Made when a check first asks for them.
+    pub acronyms: OnceLock<Acronyms>,
 }
 
 /// Something of the manuscript that could not be read or understood.
@@ -90,6 +95,11 @@ impl Paper {
     /// The text of the file at `span`, as the author wrote it.
     pub fn slice(&self, span: Span) -> &str {
         self.source(span).slice(span)
+    }
+
+    /// What it does with acronyms; read once.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

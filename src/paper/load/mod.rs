@@ -15,6 +15,7 @@ use super::{
 };
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
+use std::sync::OnceLock;
 
 /// What the caller knows of a paper that its files do not say.
 #[derive(Debug, Clone, Default)]
@@ -146,6 +147,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         problems,
         provenance,
         facts: Facts { year: options.year },
+        acronyms: OnceLock::new(),
         tree,
         sources,
     })

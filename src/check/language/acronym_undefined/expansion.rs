@@ -1,4 +1,4 @@
-use super::uses::acronym;
+use crate::paper::acronym::{LONGEST, acronym};
 use crate::paper::{Block, Paper, Prose, Scope};
 use crate::text::{StemId, Token};
 use rustc_hash::FxHashSet;
@@ -41,7 +41,7 @@ pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     search.read_citations(paper);
     let mut running = Vec::new();
     for block in blocks() {
-        if is_glossary(paper, block) {
+        if paper.is_glossary(block) {
             search.take_all(block);
         } else {
             let places = search.read_introductions(block);
@@ -60,21 +60,6 @@ pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
 
 fn is_read(scope: Scope) -> bool {
     !matches!(scope, Scope::Code | Scope::Math | Scope::References | Scope::Furniture)
-}
-
-/// Whether the block belongs to a list of abbreviations.
-fn is_glossary(paper: &Paper, block: &Block) -> bool {
-    const TITLES: &[&str] = &["abbreviation", "acronym", "glossary", "nomenclature", "terminology", "notation"];
-    let names_list = |text: &str| {
-        let start = text.get(..text.floor_char_boundary(40)).unwrap_or_default().to_lowercase();
-        TITLES.iter().any(|title| start.contains(title))
-    };
-    block.section.is_some_and(|section| names_list(&paper.outline.get(section).title))
-        || block.scope != Scope::Heading && {
-            let text = paper.prose.block_text(block).trim_start_matches(|char: char| !char.is_alphabetic());
-            let first = text.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-            matches!(first.as_str(), "abbreviations" | "acronyms" | "nomenclature")
-        }
 }
 
 struct Search<'a> {
@@ -251,13 +236,13 @@ impl<'a> Search<'a> {
         places: &[(usize, &str)],
     ) {
         let counts = |it: &Initial| grammar == Grammar::Counts || !it.is_of_grammar;
-        let mut counted = part[start..].iter().filter(|it| counts(it)).take(super::uses::LONGEST);
+        let mut counted = part[start..].iter().filter(|it| counts(it)).take(LONGEST);
         let Some(first) = counted.next() else { return };
         let seconds = self.beginnings[usize::from(first.letter - b'A')];
         if seconds == 0 {
             return;
         }
-        let mut letters = [first.letter; super::uses::LONGEST];
+        let mut letters = [first.letter; LONGEST];
         let mut length = 1;
         let mut all_capital = first.is_capital || first.is_of_grammar;
         for initial in counted {
