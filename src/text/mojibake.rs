@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn accented_letters_beside_marks_are_left_alone() {
-        for text in ["São João, SÃO PAULO", "»GROẞ« »Maß« »Ä«", "PÂ»", "Ãrt", "naïve café", "“Ã”", "Â", "ÎLE", ""] {
+        for text in ["São João, SÃO PAULO", "»GROẞ« »Maß« »Ä«", "PÂ»", "Ãrt", "naïve café", "“Ã”", "Â", "ÎLE", ""]
+        {
             assert_eq!(meant(text), [""; 0], "{text}");
         }
     }

@@ -1,5 +1,5 @@
 use crate::diagnostic::Finding;
-use crate::paper::acronym::{Introduction, is_known};
+use crate::paper::acronym::{Introduction, is_introduced, is_known};
 use crate::paper::{Paper, Scope};
 use crate::rule::{Options, Values};
 use std::ops::Range;
@@ -18,6 +18,10 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         let Some(first) = introductions.first().filter(|it| is_running(paper, it)) else { continue };
         let sentence = &paper.prose.sentences[first.sentence as usize];
         let early: Vec<&Range<u32>> = uses.places.iter().take_while(|place| place.end <= sentence.start).collect();
+        // A first use that explains itself in another way is in order.
+        if early.first().is_some_and(|place| explains_itself(paper, place, acronym)) {
+            continue;
+        }
         let Some((place, others)) = early.split_first() else { continue };
         let values = Values::new()
             .text("acronym", acronym)
@@ -35,4 +39,15 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
 fn is_running(paper: &Paper, introduction: &Introduction) -> bool {
     let block = paper.prose.block(introduction.block);
     matches!(block.scope, Scope::Abstract | Scope::Body) && !paper.is_glossary(block)
+}
+
+/// Whether the words beside a use say what it stands for, or that it is a name: "(CRM; see", "low infestation: LI", "called LI".
+fn explains_itself(paper: &Paper, place: &Range<u32>, acronym: &str) -> bool {
+    let prose = &paper.prose;
+    let next = prose.tokens.partition_point(|token| token.end <= place.start);
+    let Some(block) = prose.block_at(place.start).map(|id| prose.block(id)) else { return false };
+    let tokens = prose.block_tokens(block);
+    let Some(index) = next.checked_sub(block.tokens.start as usize).filter(|index| *index < tokens.len()) else { return false };
+    let before = index.checked_sub(1).map_or("", |before| prose.word(&tokens[before]));
+    matches!(before, "(" | "[" | ":" | "=") || is_introduced(prose, tokens, index, acronym)
 }

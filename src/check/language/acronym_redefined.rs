@@ -20,6 +20,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
                 matches!(block.scope, Scope::Abstract | Scope::Body)
                     && !is_back_matter(&paper.outline, block)
                     && !paper.is_glossary(block)
+                    && !is_second_name(paper, it)
             })
             .collect();
         let Some((first, later)) = read.split_first() else { continue };
@@ -34,8 +35,10 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             findings.push(finding.context(paper.prose.span(first.range()), "introduced here first"));
             continue;
         }
-        let mut in_body = read.iter().filter(|it| scope(it) == Scope::Body);
-        let (Some(first), Some(second)) = (in_body.next(), in_body.next()) else { continue };
+        let within = |wanted: Scope| read.iter().filter(move |it| scope(it) == wanted);
+        let place = [Scope::Body, Scope::Abstract].into_iter().find(|place| within(*place).nth(1).is_some());
+        let Some(mut again) = place.map(within) else { continue };
+        let (Some(first), Some(second)) = (again.next(), again.next()) else { continue };
         // One that is used nowhere else is a matter of `acronym-unused`.
         if !acronyms.is_used(paper, acronym) {
             continue;
@@ -43,14 +46,19 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         let values = Values::new()
             .text("acronym", acronym)
             .text("long", paper.prose.slice(second.long.clone()))
-            .number("count", 2 + in_body.clone().count());
+            .number("count", 2 + again.clone().count());
         let finding = Finding::new(paper.prose.span(second.range()), values)
             .context(paper.prose.span(first.range()), "introduced here first");
-        findings.push(in_body.fold(finding, |finding, it| {
+        findings.push(again.fold(finding, |finding, it| {
             finding.context(paper.prose.span(it.range()), "introduced here too")
         }));
     }
     findings
+}
+
+/// "risk ratio/relative risk (RR)": one of two names of a thing.
+fn is_second_name(paper: &Paper, introduction: &Introduction) -> bool {
+    paper.prose.slice(0..introduction.long.start).ends_with('/')
 }
 
 /// The words of meaning of a long form.

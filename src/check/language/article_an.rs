@@ -1,7 +1,9 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
 use crate::paper::{Paper, Prose, lies_in};
 use crate::rule::{Options, Values};
+use crate::source::Format;
 use crate::text::{Token, TokenKind};
+use std::ops::Range;
 
 /// "a" before a vowel sound, "an" before a consonant; one finding each.
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
@@ -18,7 +20,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             let Some(proper) = proper(prose, article, next).filter(|_| is_article(prose, tokens, index)) else { continue };
             if prose.is_of_address(block, next)
                 || lies_in(quotations.get_or_insert_with(|| prose.quotations(block)), article.start)
-                || paper.slice(prose.span(article.start..next.end)).len() as u32 != next.end - article.start
+                || !stands_in_line(paper, article.start..next.end)
             {
                 continue;
             }
@@ -35,6 +37,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the words stand in the file as they are read, and in text from set pages on one line: columns run together there.
+fn stands_in_line(paper: &Paper, range: Range<u32>) -> bool {
+    let written = paper.slice(paper.prose.span(range.clone()));
+    written.len() == range.len() && (paper.root().format != Format::Plain || !written.contains('\n'))
 }
 
 /// The article that should stand before `next` where another does.
@@ -108,8 +116,8 @@ fn of_number(number: &str) -> Option<Sound> {
     }
 }
 
-/// Beginnings of words that begin with a vowel letter and the sound of "you" or "one".
-const YOU: &[&str] = &["eu", "ew", "one", "once", "ubiqu", "ufo", "uk", "ur", "us", "ut", "uv"];
+/// Beginnings of words that may have the sound of "you" or "one" first.
+const YOU: &[&str] = &["eu", "ew", "one", "once"];
 
 /// Beginnings of words whose `h` is silent.
 const SILENT: &[&str] = &["heir", "hon", "hour"];
@@ -126,7 +134,7 @@ fn of_word(word: &str) -> Option<Sound> {
         b'u' => of_u(word),
         b'h' if begins(SILENT) => None,
         // "an historic", "an hypothesis": the first syllable is weak, and both are in use.
-        b'h' if begins(&["hist", "hyp", "hab", "her", "hom", "hot", "hal"]) => None,
+        b'h' if begins(&["hist", "hyp", "hab", "herb", "hot", "hal"]) => None,
         b'h' | b'y' | b'x' => (word.len() > 3 && !word.starts_with('x')).then_some(Sound::Consonant),
         // A consonant before another that is not said ("gnome") is one all the same.
         _ => (word.len() > 2).then_some(Sound::Consonant),

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
-use crate::paper::{Paper, lies_in};
+use crate::paper::{Paper, Provenance, lies_in};
 use crate::rule::{Options, Values};
 use crate::source::{Format, Span};
 use crate::syntax::Kind;
@@ -12,11 +12,14 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let text = &root.text;
     let mut found: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     let mut before = None;
+    // The signs of fonts that a reader of pages has no letters for come out as controls: no author typed these.
+    let from_pages = root.format == Format::Plain || paper.provenance == Provenance::FromPages;
     // Controls of ASCII, and the characters that begin with the bytes of C1 controls, soft hyphens and U+2000 to U+20FF,
     // U+FE00 to U+FEFF and U+E0000.
     for at in suspects(text.as_bytes()) {
         let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
-        if before.is_none_or(|before| before < at) && is_invisible(char, root.format) && !is_at_home(text, at, char) {
+        let is_glyph = from_pages && char < ' ';
+        if before.is_none_or(|before| before < at) && !is_glyph && is_invisible(char, root.format) && !is_at_home(text, at, char) {
             found.entry(group(char)).or_default().push(at);
         }
         before = Some(at);
@@ -55,9 +58,10 @@ fn finding(text: &str, first: usize, others: &[usize], span: impl Fn(std::ops::R
     finding.fix(Fix { title: "delete what is not seen".to_owned(), safety: Safety::Unsafe, edits })
 }
 
-/// What stands for all tag characters, and for all marks of direction.
+/// What stands for all tag characters, for all marks of direction, and for all controls.
 const TAG: char = '\u{E0001}';
 const DIRECTION: char = '\u{202A}';
+const CONTROL: char = '\0';
 
 /// The places whose character may be invisible, by their bytes.
 fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
@@ -131,6 +135,7 @@ fn group(char: char) -> char {
     match char {
         '\u{E0000}'..='\u{E007F}' => TAG,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => DIRECTION,
+        '\0'..' ' | '\u{7F}'..='\u{9F}' => CONTROL,
         char => char,
     }
 }

@@ -46,7 +46,7 @@ fn is_plain(paper: &Paper, tokens: &[Token], index: usize) -> bool {
         && before.end == first.start
         && gap <= 1
         && span.len() as u32 == second.end - first.start
-        && !after.is_some_and(|after| is_part_of_more(after))
+        && !after.is_some_and(is_part_of_more)
         && after.is_none_or(|after| after.start > second.end)
         && !prose.repairs.iter().any(|repair| (first.end..=second.start).contains(&repair.at))
 }

@@ -1,12 +1,12 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
-use crate::paper::{Paper, Scope};
+use crate::paper::{Paper, Provenance, Scope};
 use crate::rule::{Options, Values};
 use crate::source::{Format, Span};
 
 /// Two blanks or more between two words of a line; one finding for the paper. After the end of a sentence they may be
 /// a typist's custom, and set pages have them by chance.
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
-    if paper.root().format == Format::Plain {
+    if paper.root().format == Format::Plain || paper.provenance == Provenance::FromPages {
         return Vec::new();
     }
     let prose = &paper.prose;

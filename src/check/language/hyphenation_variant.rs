@@ -20,6 +20,10 @@ const PARTICLES: &[&str] = &[
     "about", "along", "around", "away", "back", "by", "down", "in", "off", "on", "out", "over", "through", "to", "under", "up",
 ];
 
+/// Words whose object an open pair may be, with the next clause after it: "in real time data are sent".
+const PREPOSITIONS: &[&str] =
+    &["in", "at", "of", "for", "with", "by", "from", "on", "to", "over", "under", "through", "between", "during", "without"];
+
 /// Shorter parts make words by chance.
 const SHORTEST: usize = 3;
 
@@ -56,6 +60,8 @@ struct Use {
     place: Range<u32>,
     /// The stem of the next word, where that is a word of meaning.
     next: Option<StemId>,
+    /// Whether it surely stands before a noun: the next word is one elsewhere, and no preposition has it as its object.
+    is_attribute: bool,
 }
 
 struct Search<'a> {
@@ -67,6 +73,8 @@ struct Search<'a> {
     pairs: FxHashMap<(WordId, WordId), usize>,
     /// By word: whether it is in `single` or begins one of `pairs`.
     is_asked: Vec<bool>,
+    /// By stem: whether a word of it stands right after an article or its like somewhere.
+    is_noun: Vec<bool>,
 }
 
 impl<'a> Search<'a> {
@@ -79,6 +87,7 @@ impl<'a> Search<'a> {
             single: FxHashMap::default(),
             pairs: FxHashMap::default(),
             is_asked: vec![false; lexicon.len()],
+            is_noun: nouns(prose),
         };
         let mut by_closed: FxHashMap<String, usize> = FxHashMap::default();
         for id in (0..lexicon.len()).map(|id| WordId(id as u32)) {
@@ -112,6 +121,14 @@ impl<'a> Search<'a> {
                     }
                 }
                 None => {}
+            }
+        }
+        // Plurals whose own parts the paper does not have.
+        for id in (0..lexicon.len()).map(|id| WordId(id as u32)).filter(|_| !by_closed.is_empty()) {
+            let singular = lexicon.word(id).strip_suffix('s');
+            if let Some(family) = singular.and_then(|singular| by_closed.get(singular)) {
+                search.single.entry(id).or_insert((*family, Joining::Closed));
+                search.is_asked[id.0 as usize] = true;
             }
         }
         search
@@ -162,13 +179,17 @@ impl<'a> Search<'a> {
                 let place = token.start..end;
                 let is_plain = is_small(prose, &place, index == 0 || block.scope == Scope::Heading)
                     && !prose.is_of_address(block, token)
+                    && !prose.slice(block.start..token.start).ends_with(':')
                     && paper.slice(prose.span(place.clone())).len() == place.len()
                     && !lies_in(quotations.get_or_insert_with(|| prose.quotations(block)), token.start);
                 if is_plain {
                     let next = tokens.get(index + length).filter(|next| next.is_word() && next.start == end + 1);
                     let next = next.filter(|next| !prose.lexicon.is_stopword(next.word));
+                    let before = index.checked_sub(1).map_or("", |before| prose.lexicon.word(tokens[before].word));
+                    let is_attribute = next.is_some_and(|next| self.is_noun[prose.lexicon.stem(next.word).0 as usize])
+                        && !PREPOSITIONS.contains(&before);
                     let next = next.map(|next: &Token| prose.lexicon.stem(next.word));
-                    self.families[family].uses.push(Use { joining, place, next });
+                    self.families[family].uses.push(Use { joining, place, next, is_attribute });
                 }
             }
         }
@@ -182,16 +203,15 @@ impl Family {
         let has_closed = of(Joining::Closed).next().is_some();
         // Without a closed form to measure it by, an open pair is another spelling only before the same word.
         let is_told = |it: &&Use| {
+            let other = if it.joining == Joining::Open { Joining::Hyphen } else { Joining::Open };
             has_closed
                 || it.joining == Joining::Closed
-                || it.next.is_some_and(|next| {
-                    let other = if it.joining == Joining::Open { Joining::Hyphen } else { Joining::Open };
-                    of(other).any(|other| other.next == Some(next))
-                })
+                || it.next.is_some_and(|next| of(other).any(|other| other.next == Some(next)))
+                || it.is_attribute && of(other).any(|other| other.is_attribute)
         };
         let told: Vec<&Use> = self.uses.iter().filter(is_told).collect();
         let count = |joining: Joining| told.iter().filter(|it| it.joining == joining).count();
-        let common = [Joining::Closed, Joining::Hyphen, Joining::Open].into_iter().max_by_key(|joining| count(*joining))?;
+        let common = [Joining::Open, Joining::Hyphen, Joining::Closed].into_iter().max_by_key(|joining| count(*joining))?;
         let rare: Vec<&&Use> = told.iter().filter(|it| it.joining != common).collect();
         let (first, others) = rare.split_first()?;
         let usual = told.iter().find(|it| it.joining == common)?;
@@ -209,6 +229,17 @@ impl Family {
     }
 }
 
+/// By stem: whether a word of it stands right after an article or its like somewhere.
+fn nouns(prose: &Prose) -> Vec<bool> {
+    const ARTICLES: &[&str] = &["the", "a", "an", "these", "those", "its", "their", "our"];
+    let articles: Vec<WordId> = ARTICLES.iter().filter_map(|article| prose.lexicon.find(article)).collect();
+    let mut nouns = vec![false; prose.lexicon.stem_count()];
+    for pair in prose.tokens.windows(2).filter(|pair| articles.contains(&pair[0].word)) {
+        nouns[prose.lexicon.stem(pair[1].word).0 as usize] = true;
+    }
+    nouns
+}
+
 /// Whether two words side by side may be a compound.
 fn is_pair(first: &str, second: &str) -> bool {
     first.len() >= SHORTEST && second.len() >= SHORTEST && !PARTICLES.contains(&first) && !PARTICLES.contains(&second)
@@ -218,5 +249,12 @@ fn is_pair(first: &str, second: &str) -> bool {
 fn is_small(prose: &Prose, place: &Range<u32>, begins: bool) -> bool {
     let mut letters = prose.slice(place.clone()).bytes();
     let first = letters.next().unwrap_or(0);
-    (begins || first.is_ascii_lowercase()) && (begins || letters.all(|byte| !byte.is_ascii_uppercase()))
+    // In a heading every word may have a capital; inside a word none has.
+    let mut before = first;
+    let is_capital_inside = letters.any(|byte| {
+        let follows_letter = before.is_ascii_alphabetic();
+        before = byte;
+        byte.is_ascii_uppercase() && (follows_letter || !begins)
+    });
+    (begins || first.is_ascii_lowercase()) && !is_capital_inside
 }

@@ -85,6 +85,8 @@ fn read<'a>(prose: &Prose, tokens: &[Token], index: usize) -> Option<(Range<u32>
             let end = at(1)?.end;
             match word(2) == "." && touches(2) {
                 true => Some((token.start..at(2)?.end, "", "et al.")),
+                // Markup stands where the point may be.
+                false if touches(2) && word(2) == "*" => None,
                 false => Some((token.start..end, "et al", "et al.")),
             }
         }

@@ -1,14 +1,22 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
-use crate::paper::{Block, Paper, Prose, Scope, lies_in};
+use crate::paper::{Paper, Prose, Scope, lies_in};
 use crate::rule::{Options, Values};
 use crate::syntax::Kind;
-use crate::text::{Token, TokenKind, fold};
+use crate::text::{Token, TokenKind, WordId, fold};
+use rustc_hash::FxHashMap;
 
 /// Shorter words are too often names or symbols.
 const SHORTEST: u32 = 4;
 
 /// How many tokens around a word may show that it belongs to a name.
 const NEAR: usize = 4;
+
+/// What a word with a capital is the name of, where one of these follows it.
+const THINGS: &[&str] = &[
+    "api", "app", "button", "chapter", "class", "classes", "command", "construct", "dialog", "field", "function", "functions", "interface", "library",
+    "menu", "method", "module", "modules", "object", "objects", "option", "package", "page", "panel", "section", "sections", "software",
+    "tab", "test", "tool", "toolbox", "type", "types", "view", "window",
+];
 
 /// Common words that begin with a capital inside a sentence; one finding each.
 ///
@@ -17,9 +25,8 @@ const NEAR: usize = 4;
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let prose = &paper.prose;
     let counts = Counts::of(prose);
-    let most = options.number("max-uses");
     let mut marked = None;
-    let mut findings = Vec::new();
+    let mut found: Vec<&Token> = Vec::new();
     for block in prose.blocks.iter().filter(|block| is_running(block.scope)) {
         let mut quotations = None;
         for sentence in prose.block_sentences(block) {
@@ -27,26 +34,31 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
             for index in 1..tokens.len() {
                 let token = &tokens[index];
                 if !is_capitalised(prose, token)
-                    || !counts.is_common(prose, token, most)
+                    || !counts.is_common(prose, token)
                     || !is_alone(prose, tokens, index)
                     || prose.is_of_address(block, token)
                     || is_surname(paper, prose.word(token))
+                    || is_section(paper, prose.word(token))
                     || lies_in(quotations.get_or_insert_with(|| prose.quotations(block)), token.start)
                 {
                     continue;
                 }
-                let span = prose.span(token.range());
                 let marked = marked.get_or_insert_with(|| {
                     paper.tree.ranges(|kind| matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Link { .. }))
                 });
-                if lies_in(marked, span.start) || !stands_in_line(paper, block, tokens, index) {
-                    continue;
+                if !lies_in(marked, prose.span(token.range()).start) && stands_in_line(paper, tokens, index) {
+                    found.push(token);
                 }
-                findings.push(finding(paper, token));
             }
         }
     }
-    findings
+    let most = options.number("max-uses");
+    let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
+    for token in &found {
+        *uses.entry(token.word).or_default() += 1;
+    }
+    found.retain(|token| uses.get(&token.word).is_some_and(|uses| *uses <= most));
+    found.into_iter().map(|token| finding(paper, token)).collect()
 }
 
 fn is_running(scope: Scope) -> bool {
@@ -84,14 +96,14 @@ impl Counts {
     }
 
     /// Whether the paper writes a word small as a rule: the word itself, or as an inflected form of a verb its kin.
-    fn is_common(&self, prose: &Prose, token: &Token, most: usize) -> bool {
+    fn is_common(&self, prose: &Prose, token: &Token) -> bool {
         let small = self.small[token.word.0 as usize];
         let kin = self.small_stem[prose.lexicon.stem(token.word).0 as usize];
         let capital = self.capital[token.word.0 as usize];
         let word = prose.lexicon.word(token.word);
         let is_inflected = word.ends_with("ing") || word.ends_with("ed");
         let is_small = small >= 2 && small >= 2 * capital || small >= 1 && kin >= 2 * capital || is_inflected && kin >= 3;
-        capital as usize <= most && is_small && !prose.lexicon.is_stopword(token.word)
+        is_small && !prose.lexicon.is_stopword(token.word)
     }
 }
 
@@ -105,8 +117,11 @@ fn is_capitalised(prose: &Prose, token: &Token) -> bool {
 
 /// Whether the word stands between small words, and nothing near it makes a name, a title or a label of it.
 fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
-    let word = |at: usize| prose.word(&tokens[at]);
     let before = &tokens[index - 1];
+    // "the Agreement": what the paper calls so.
+    if prose.word(before) == "the" {
+        return false;
+    }
     // The first word after a number of a list, a bracket, a colon or a quotation mark may begin a sentence.
     let follows = before.is_word() && prose.word(before).starts_with(|char: char| char.is_ascii_lowercase());
     let small = |token: &Token| match token.kind {
@@ -117,20 +132,26 @@ fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     if !follows || !tokens.get(index + 1).is_none_or(small) {
         return false;
     }
-    // "the Ministry of Defence", "Wood and Stone", "Gulls, Terns and Auks": a capital with only small words of grammar
-    // or commas between.
-    let passes = |token: &&Token| {
-        prose.lexicon.is_stopword(token.word) && small(token) || matches!(prose.word(token), "," | "&" | "-")
+    // "the Ministry of Defence", "Gulls, Terns and Auks", "How to Count Old Nets" spelt out: where another capital is near,
+    // the two make a name or a title.
+    let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(tokens.len());
+    let is_capital = |at: usize| {
+        let is_first = at == 0 || !tokens[at - 1].is_word() && matches!(prose.word(&tokens[at - 1]), ":" | "“" | "\"");
+        at != index && !is_first && is_titled(prose.word(&tokens[at]))
     };
-    let capital = |token: Option<&Token>| {
-        token.is_some_and(|token| token.kind != TokenKind::Mark && prose.word(token).contains(char::is_uppercase))
+    let begins_name = index <= NEAR && {
+        // "Ministry of Defence" at the beginning of a sentence.
+        let between = &tokens[1..index];
+        !between.is_empty() && between.iter().all(|token| matches!(prose.word(token), "of" | "the" | "and" | "for" | "&"))
     };
-    let after: Vec<&Token> = tokens[index + 1..].iter().take(NEAR).take_while(passes).collect();
-    let earlier: Vec<&Token> = tokens[..index].iter().rev().take(NEAR).take_while(passes).collect();
-    let first_earlier = index.checked_sub(earlier.len() + 1);
-    !capital(tokens.get(index + 1 + after.len()))
-        && !first_earlier.is_some_and(|at| at > 0 && capital(tokens.get(at)) || at == 0 && capital(tokens.first()) && earlier.iter().any(|token| matches!(prose.word(token), "of" | "and" | "&")))
-        && !tokens.get(index + 1).is_some_and(|_| matches!(word(index + 1), "et" | "s"))
+    let next = tokens.get(index + 1).map_or("", |token| prose.lexicon.word(token.word));
+    !near.clone().any(is_capital) && !begins_name && next != "et" && !THINGS.contains(&next)
+}
+
+/// A capital with a small letter after it: a word of a name, and no acronym.
+fn is_titled(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether an author of the reference list bears the word as a name.
@@ -142,13 +163,18 @@ fn is_surname(paper: &Paper, word: &str) -> bool {
         || paper.authors.iter().any(|author| bears(&author.name))
 }
 
+/// Whether a section bears the word as its title: "see Results".
+fn is_section(paper: &Paper, word: &str) -> bool {
+    paper.outline.sections.iter().any(|section| section.title.trim().eq_ignore_ascii_case(word))
+}
+
 /// Whether nothing but a blank stands before the word in the file: no markup, and no break that the reader of pages may
 /// have taken for a space.
-fn stands_in_line(paper: &Paper, block: &Block, tokens: &[Token], index: usize) -> bool {
+fn stands_in_line(paper: &Paper, tokens: &[Token], index: usize) -> bool {
     let prose = &paper.prose;
     let between = prose.span(tokens[index - 1].end - 1..tokens[index].start + 1);
     let is_cut = prose.repairs.iter().any(|it| (tokens[index - 1].end..=tokens[index].start).contains(&it.at));
-    block.start < tokens[index].start && !is_cut && between.len() == 3
+    !is_cut && between.len() == 3
 }
 
 fn finding(paper: &Paper, token: &Token) -> Finding {

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
-use crate::paper::{Block, Paper, Prose, Scope, lies_in};
+use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
 use crate::rule::{Options, Values};
 use crate::source::{Format, Span};
 use crate::syntax::Kind;
@@ -26,11 +26,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             }
         }
     }
-    // Set pages give the blanks of text without markup by chance.
-    if paper.root().format == Format::Plain {
+    // Set pages give the blanks by chance.
+    if paper.root().format == Format::Plain || paper.provenance == Provenance::FromPages {
         before.clear();
     }
     before.retain(|range| is_blank_in_file(paper, range));
+    missing.retain(|range| paper.slice(prose.span(range.clone())).len() == range.len());
     let missing = finding(paper, &missing, |range, text| {
         let mark = text.find(['.', ',', ';'])? + 1;
         Some((range.start + mark as u32, range.start + mark as u32, " "))
@@ -56,7 +57,9 @@ fn is_closed_up(prose: &Prose, tokens: &[Token], index: usize) -> bool {
         || is_joined(index.checked_sub(2).and_then(|at| tokens.get(at)), before.start, |token| token.end);
     let then = tokens.get(index + 3).filter(|_| tokens.get(index + 2).is_some_and(|next| prose.word(next) != ")"));
     let goes_on = goes_on || then.is_some_and(|then| tokens[index + 2].start == after.end && then.start == tokens[index + 2].end);
-    if goes_on || !is_small(first) {
+    let is_argument = tokens.get(index + 2).is_some_and(|next| prose.word(next) == "=")
+        || index.checked_sub(2).is_some_and(|at| prose.word(&tokens[at]) == "=");
+    if goes_on || is_argument || !is_small(first) {
         return false;
     }
     match prose.word(mark) {

@@ -75,6 +75,28 @@ fn read(text: &str, start: u32, block: usize, strays: &mut Vec<Stray>) {
             _ => strays.push(Stray { char, sort, side, at: start + at as u32, block }),
         }
     }
+    let own = strays.split_off(first);
+    if own.is_empty() || looks_like_code(text) {
+        return;
+    }
+    strays.extend(own.into_iter().filter(|stray| !stands_alone(text, start, stray)));
+}
+
+/// Whether blanks stand on both sides of a mark: it is spoken of itself ("the operator [ of R"), or parts of a formula are
+/// set apart.
+fn stands_alone(text: &str, start: u32, stray: &Stray) -> bool {
+    let at = (stray.at - start) as usize;
+    text.get(..at).is_some_and(|before| before.ends_with(' '))
+        && text.get(at + stray.char.len_utf8()..).is_some_and(|after| after.starts_with(' '))
+}
+
+/// Whether a block holds marks of programs: a converter did not know the code in it for what it is.
+fn looks_like_code(text: &str) -> bool {
+    let calls = text.as_bytes().windows(3).filter(|bytes| bytes[0].is_ascii_alphanumeric() && bytes[1] == b'(' && bytes[2] != b's');
+    let mut joints = text.as_bytes().windows(3).filter(|bytes| matches!(bytes[1], b'=' | b'$') && [bytes[0], bytes[2]].iter().all(u8::is_ascii_alphabetic));
+    ["<-", "::", "==", "()", ")[", "R>", "{", "}"].iter().any(|mark| text.contains(mark))
+        || calls.take(2).count() == 2
+        || joints.next().is_some()
 }
 
 /// Whether a bracket closes the label of a list: "a)", "2)", "iv)".
@@ -90,11 +112,20 @@ fn is_face(before: &str) -> bool {
     before.ends_with([':', ';']) || before.ends_with(":-")
 }
 
+fn opening(close: char) -> Option<char> {
+    match close {
+        ')' => Some('('),
+        ']' => Some('['),
+        '”' => Some('“'),
+        _ => None,
+    }
+}
+
 /// The strays that no other stray of a block near them is the partner of.
 fn pair_over_blocks(strays: Vec<Stray>) -> Vec<Stray> {
     let mut unmet: Vec<Stray> = Vec::new();
     for stray in strays {
-        let is_partner = |open: &&Stray| open.side == Side::Open && open.sort == stray.sort;
+        let is_partner = |open: &&Stray| open.side == Side::Open && Some(open.char) == opening(stray.char);
         let reach = unmet.iter().rev().take_while(|open| open.block + REACH >= stray.block).count();
         let reach = reach.min(4 * REACH);
         let from = unmet.len() - reach;

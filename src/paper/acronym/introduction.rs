@@ -80,8 +80,16 @@ fn short_in_brackets(prose: &Prose, tokens: &[Token], open: usize) -> Option<(Ra
             break;
         }
     }
+    if words == 0 {
+        return None;
+    }
     let window = tokens.get(start)?.start..tokens[open - 1].end;
-    let at = long_form(letters, prose.slice(window.clone()))?;
+    let text = prose.slice(window.clone());
+    let at = by_initials(letters, text).or_else(|| long_form(letters, text))?;
+    // "CKD-EPI equation (CKD-EPI)" explains nothing.
+    if text[at..].contains(letters) {
+        return None;
+    }
     Some((short.range(), window.start + at as u32..window.end))
 }
 
@@ -102,10 +110,12 @@ fn long_in_brackets(prose: &Prose, tokens: &[Token], open: usize) -> Option<(Ran
     }
     let long = first.start..last.end;
     // Here nothing says that the brackets explain: each letter must begin a word, words of grammar aside.
-    let initials = prose.slice(long.clone()).split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials =
+        prose.slice(long.clone()).split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut letters = letters.chars().peekable();
     for word in initials {
-        let is_next = letters.peek().is_some_and(|letter| word.starts_with(|char: char| char.eq_ignore_ascii_case(letter)));
+        let is_next =
+            letters.peek().is_some_and(|letter| word.starts_with(|char: char| char.eq_ignore_ascii_case(letter)));
         if is_next {
             letters.next();
         } else if word.len() > 3 {
@@ -130,6 +140,20 @@ fn bare(word: &str) -> &str {
     word.strip_suffix('s').filter(|rest| rest.ends_with(|char: char| char.is_ascii_uppercase())).unwrap_or(word)
 }
 
+/// Where in `text` the last words begin whose initials are the letters, hyphenated words counted as one.
+fn by_initials(letters: &str, text: &str) -> Option<usize> {
+    let mut at = text.len();
+    for letter in letters.chars().rev() {
+        let rest = text[..at].trim_end_matches(|char: char| !char.is_alphanumeric());
+        let word = rest.rsplit(|char: char| char.is_whitespace() || char == '/').next()?;
+        at = rest.len() - word.len() + word.find(char::is_alphanumeric)?;
+        if !text[at..].starts_with(|char: char| char.eq_ignore_ascii_case(&letter)) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
 /// Where in `text`, which ends before the brackets, the long form of `letters` begins.
 fn long_form(letters: &str, text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -147,6 +171,7 @@ fn long_form(letters: &str, text: &str) -> Option<usize> {
     }
     let long = text.get(at..)?;
     // One short word, or the acronym itself, is no long form.
-    let is_long = long.len() > 2 * 2 && long.split_whitespace().any(|word| word.bytes().any(|b| b.is_ascii_lowercase()));
+    let is_long =
+        long.len() > 2 * 2 && long.split_whitespace().any(|word| word.bytes().any(|b| b.is_ascii_lowercase()));
     is_long.then_some(at)
 }

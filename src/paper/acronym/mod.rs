@@ -2,12 +2,14 @@
 //!
 //! It knows the prose and the citations; which use is a fault, it does not.
 
+mod cue;
 mod introduction;
 mod known;
 #[cfg(test)]
 mod tests;
 mod uses;
 
+pub use cue::is_introduced;
 pub use introduction::Introduction;
 pub use known::is_known;
 pub use uses::{LONGEST, Uses, acronym};
@@ -44,14 +46,17 @@ impl Acronyms {
     pub fn is_used(&self, paper: &Paper, acronym: &str) -> bool {
         let text = &paper.root().text;
         let mut introduced: Vec<Span> = Vec::new();
-        introduced.extend(self.introductions.iter().filter(|it| it.acronym == acronym).map(|it| paper.prose.span(it.range())));
+        introduced.extend(
+            self.introductions.iter().filter(|it| it.acronym == acronym).map(|it| paper.prose.span(it.range())),
+        );
         memchr::memmem::find_iter(text.as_bytes(), acronym).any(|at| {
             let place = Span::new(paper.root().id, at..at + acronym.len());
             let is_joined = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
             let before = text.get(..at).and_then(|text| text.chars().next_back());
             let mut after = text.get(at + acronym.len()..).unwrap_or_default().chars();
             let next = after.next();
-            let stands_alone = !is_joined(before) && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
+            let stands_alone =
+                !is_joined(before) && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
             stands_alone && !introduced.iter().any(|span| span.contains(place)) && !paper.is_reference(place)
         })
     }
