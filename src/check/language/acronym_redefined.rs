@@ -24,7 +24,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
             })
             .collect();
         let Some((first, later)) = read.split_first() else { continue };
-        let differs = |it: &&&Introduction| is_other(&meaning(paper, first), &meaning(paper, it));
+        let differs = |it: &&&Introduction| !holds_acronym(paper, first) && !holds_acronym(paper, it) && is_other(&meaning(paper, first), &meaning(paper, it));
         let scope = |it: &Introduction| paper.prose.block(it.block).scope;
         if let Some(other) = later.iter().find(differs) {
             let values = Values::new()
@@ -59,6 +59,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
 /// "risk ratio/relative risk (RR)": one of two names of a thing.
 fn is_second_name(paper: &Paper, introduction: &Introduction) -> bool {
     paper.prose.slice(0..introduction.long.start).ends_with('/')
+}
+
+/// "common effects MG": what the one long form abbreviates, the other may write out.
+fn holds_acronym(paper: &Paper, introduction: &Introduction) -> bool {
+    let mut words = paper.prose.slice(introduction.long.clone()).split(|char: char| !char.is_alphanumeric());
+    words.any(|word| word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// The words of meaning of a long form.

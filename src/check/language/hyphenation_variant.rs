@@ -1,5 +1,5 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Block, Paper, Prose, Scope, lies_in};
+use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
 use crate::rule::{Options, Values};
 use crate::text::{StemId, Token, WordId};
 use rustc_hash::FxHashMap;
@@ -32,6 +32,10 @@ const SHORTEST: usize = 3;
 /// A closed word and one with a hyphen are two spellings wherever they stand, and so are a closed word and an open pair. An
 /// open pair differs from one with a hyphen only where both stand before the same word: "real-time data", "real time data".
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
+    // Who reads pages cannot tell a hyphen that parts a line from one of the word's own.
+    if paper.provenance == Provenance::FromPages {
+        return Vec::new();
+    }
     let mut search = Search::new(&paper.prose);
     if search.families.is_empty() {
         return Vec::new();

@@ -3,7 +3,7 @@ use crate::paper::{Paper, Prose, Scope, lies_in};
 use crate::rule::{Options, Values};
 use crate::syntax::Kind;
 use crate::text::{Token, TokenKind, WordId, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shorter words are too often names or symbols.
 const SHORTEST: u32 = 4;
@@ -27,15 +27,20 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let counts = Counts::of(prose);
     let mut marked = None;
     let mut found: Vec<&Token> = Vec::new();
+    let mut names: FxHashSet<WordId> = FxHashSet::default();
     for block in prose.blocks.iter().filter(|block| is_running(block.scope)) {
         let mut quotations = None;
         for sentence in prose.block_sentences(block) {
             let tokens = prose.sentence_tokens(sentence);
             for index in 1..tokens.len() {
                 let token = &tokens[index];
-                if !is_capitalised(prose, token)
-                    || !counts.is_common(prose, token)
-                    || !is_alone(prose, tokens, index)
+                if !is_capitalised(prose, token) || !counts.is_common(prose, token) {
+                    continue;
+                }
+                if is_named(prose, tokens, index) {
+                    names.insert(token.word);
+                }
+                if !is_alone(prose, tokens, index)
                     || prose.is_of_address(block, token)
                     || is_surname(paper, prose.word(token))
                     || is_section(paper, prose.word(token))
@@ -57,7 +62,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     for token in &found {
         *uses.entry(token.word).or_default() += 1;
     }
-    found.retain(|token| uses.get(&token.word).is_some_and(|uses| *uses <= most));
+    found.retain(|token| !names.contains(&token.word) && uses.get(&token.word).is_some_and(|uses| *uses <= most));
     found.into_iter().map(|token| finding(paper, token)).collect()
 }
 
@@ -115,13 +120,15 @@ fn is_capitalised(prose: &Prose, token: &Token) -> bool {
     }
 }
 
+/// "the Agreement", "a Request object": the paper calls something so.
+fn is_named(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    let next = tokens.get(index + 1).map_or("", |token| prose.lexicon.word(token.word));
+    prose.word(&tokens[index - 1]) == "the" || THINGS.contains(&next)
+}
+
 /// Whether the word stands between small words, and nothing near it makes a name, a title or a label of it.
 fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     let before = &tokens[index - 1];
-    // "the Agreement": what the paper calls so.
-    if prose.word(before) == "the" {
-        return false;
-    }
     // The first word after a number of a list, a bracket, a colon or a quotation mark may begin a sentence.
     let follows = before.is_word() && prose.word(before).starts_with(|char: char| char.is_ascii_lowercase());
     let small = |token: &Token| match token.kind {
@@ -145,7 +152,7 @@ fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
         !between.is_empty() && between.iter().all(|token| matches!(prose.word(token), "of" | "the" | "and" | "for" | "&"))
     };
     let next = tokens.get(index + 1).map_or("", |token| prose.lexicon.word(token.word));
-    !near.clone().any(is_capital) && !begins_name && next != "et" && !THINGS.contains(&next)
+    !near.into_iter().any(is_capital) && !begins_name && next != "et"
 }
 
 /// A capital with a small letter after it: a word of a name, and no acronym.
