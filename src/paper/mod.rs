@@ -2,6 +2,7 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
+pub mod acronym;
 pub mod bibliography;
 pub mod citation;
 mod declaration;
@@ -18,6 +19,7 @@ mod recognise;
 pub mod reference;
 mod statement;
 
+pub use acronym::Acronyms;
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
 pub use declaration::{Declaration, DeclarationKind};
@@ -27,7 +29,7 @@ pub use front::{Abstract, Author, Phrase};
 pub use language::Language;
 pub use load::{LoadError, LoadOptions, Project, load};
 pub use outline::{Outline, Role, Section, SectionId};
-pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence, lies_in};
 pub use provenance::Provenance;
 pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
@@ -71,6 +73,7 @@ pub struct Paper {
 #[derive(Debug, Default)]
 pub struct Derived {
     statements: OnceLock<Statements>,
+    acronyms: OnceLock<Acronyms>,
 }
 
 /// Something of the manuscript that could not be read or understood.
@@ -121,6 +124,11 @@ impl Paper {
         }
         let judged = move |(index, reference): &(usize, &Reference)| reference.is_printed() || is_own[*index];
         references.iter().enumerate().filter(judged)
+    }
+
+    /// What it does with acronyms; read once.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.derived.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

@@ -6,12 +6,14 @@ mod cut;
 pub(super) mod draft;
 mod finish;
 mod scope;
+mod setting;
 #[cfg(test)]
 mod tests;
 
 pub(super) use cut::join_cut_paragraphs;
 pub(super) use finish::finish;
 pub(super) use scope::{is_page_number, mark_scopes};
+pub use setting::lies_in;
 
 use super::SectionId;
 use crate::source::{FileId, Span};

@@ -4,6 +4,7 @@
 //! project's own.
 
 mod citation;
+mod language;
 mod paragraph;
 mod reference;
 mod repetition;
@@ -49,7 +50,7 @@ struct DataFault {
 type Damaged = (String, Range<usize>);
 
 /// The faults of each family, from the file of its name.
-const FAULTS: &[&[Fault]] = &[citation::FAULTS, repetition::FAULTS, structure::FAULTS];
+const FAULTS: &[&[Fault]] = &[citation::FAULTS, language::FAULTS, repetition::FAULTS, structure::FAULTS];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =

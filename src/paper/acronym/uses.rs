@@ -1,6 +1,6 @@
+use super::is_back_matter;
 use super::known::{is_known, is_state};
-use crate::paper::{Block, Citation, Paper, Prose, Role, Scope};
-use crate::rule::Options;
+use crate::paper::{Block, Citation, Paper, Prose, Scope};
 use crate::source::Span;
 use crate::syntax::Kind;
 use crate::text::{Token, TokenKind, WordId};
@@ -18,7 +18,7 @@ const SHORTEST_PARTNER: usize = 4;
 const MANY_SYMBOLS: usize = 12;
 
 /// The places of one acronym in the running text, in the order of the text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Uses {
     /// Bytes of the prose text, without a plural's `s`.
     pub places: Vec<Range<u32>>,
@@ -27,16 +27,15 @@ pub struct Uses {
 }
 
 /// The acronyms that the running text uses and that are not known to all readers.
-pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
+pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
     let prose = &paper.prose;
     let spoken = spoken(prose);
     let initials = initials(paper);
-    let own = options.words("known");
     let links = marked(paper, |kind| matches!(kind, Kind::Link { .. } | Kind::Emphasis));
     let mut found: BTreeMap<String, Uses> = BTreeMap::new();
     let mut symbols: FxHashSet<&str> = FxHashSet::default();
     let running = prose.blocks.iter().filter(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
-    for block in running.filter(|block| !is_back_matter(paper, block)) {
+    for block in running.filter(|block| !is_back_matter(&paper.outline, block)) {
         for sentence in prose.block_sentences(block) {
             let tokens = prose.sentence_tokens(sentence);
             let has_any = || tokens.iter().any(|token| token.is_word() && acronym(prose.word(token)).is_some());
@@ -46,7 +45,6 @@ pub fn read(paper: &Paper, options: &Options) -> BTreeMap<String, Uses> {
             for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
                 let Some(acronym) = acronym(prose.word(token)) else { continue };
                 let is_excused = is_known(acronym)
-                    || own.iter().any(|known| known == acronym)
                     || prose.lexicon.is_stopword(token.word)
                     || initials.contains(acronym)
                     || spoken.contains(&acronym.to_ascii_lowercase())
@@ -136,11 +134,6 @@ fn initials(paper: &Paper) -> FxHashSet<String> {
             [all, ends]
         })
         .collect()
-}
-
-fn is_back_matter(paper: &Paper, block: &Block) -> bool {
-    let role = block.section.map(|section| paper.outline.role(section));
-    matches!(role, Some(Role::Acknowledgements | Role::Declarations | Role::References))
 }
 
 /// Whether most words of a sentence are in capitals.
