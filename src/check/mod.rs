@@ -19,7 +19,7 @@ macro_rules! families {
     };
 }
 
-families! { citation, crossref, language, reference, repetition, structure }
+families! { citation, crossref, declaration, document, language, reference, repetition, structure }
 
 mod needs;
 mod pattern;

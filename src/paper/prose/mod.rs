@@ -5,6 +5,7 @@
 mod cut;
 pub(super) mod draft;
 mod finish;
+mod phrase;
 mod scope;
 #[cfg(test)]
 mod tests;
