@@ -18,7 +18,7 @@ pub fn find(paper: &Paper, rules: &RuleSet, wanted: &[usize]) -> Vec<(usize, Fin
     for index in wanted {
         let Some(places) = places.get_mut(*index) else { continue };
         let places = leftmost_longest(std::mem::take(places));
-        if !places.is_empty() && is_about(paper, &rules.active[*index]) {
+        if !places.is_empty() && is_about(paper, &rules.active[*index], &places) {
             continue;
         }
         findings.extend(judge(paper, &rules.active[*index], &places).into_iter().map(|finding| (*index, finding)));
@@ -47,7 +47,8 @@ fn search(paper: &Paper, rules: &RuleSet, wanted: &[usize], places: &mut [Vec<Pl
             let is_met = scopes[index].contains(&scope)
                 && stands_alone(&plain.text, found.range())
                 && (!finder.case || finder.pattern.phrases().get(number) == plain.text.get(found.range()).as_ref())
-                && !(finder.unquoted && quotations.get_or_insert_with(|| Quotations::of(&plain.text)).contain(found.start()));
+                && !(finder.unquoted
+                    && quotations.get_or_insert_with(|| Quotations::of(&plain.text)).contain(found.start()));
             if is_met {
                 let range = block.start + plain.original(found.start())..block.start + plain.original(found.end());
                 places[index].push((number, range));
@@ -70,13 +71,29 @@ fn pattern_scope(scope: Scope) -> Option<PatternScope> {
     })
 }
 
-/// Whether the paper is about phrases of this rule, as its title, abstract, headings or keywords tell.
-fn is_about(paper: &Paper, active: &ActiveRule) -> bool {
+/// Whether the paper is about phrases of this rule, as its title, abstract, headings or keywords tell; what was found there
+/// tells nothing.
+fn is_about(paper: &Paper, active: &ActiveRule, places: &[Place]) -> bool {
     let Some(finder) = active.rule.finder.as_ref().filter(|finder| !finder.unless.is_empty()) else { return false };
-    let heads = paper.prose.blocks.iter().filter(|it| matches!(it.scope, Scope::Title | Scope::Abstract | Scope::Heading));
-    let keywords = paper.keywords.iter().map(|keyword| keyword.text.as_str());
-    let mut texts = heads.map(|block| paper.prose.block_text(block)).chain(keywords).map(str::to_lowercase);
-    texts.any(|text| finder.unless.iter().any(|phrase| text.contains(phrase.as_str())))
+    // Not inside a longer word, but its plural counts.
+    let begins_word = |text: &str, at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    let is_found = |at: u32| {
+        let next = places.partition_point(|(_, range)| range.end <= at);
+        places.get(next).is_some_and(|(_, range)| range.start <= at)
+    };
+    let mut heads =
+        paper.prose.blocks.iter().filter(|it| matches!(it.scope, Scope::Title | Scope::Abstract | Scope::Heading));
+    heads.any(|block| {
+        let text = paper.prose.block_text(block).to_ascii_lowercase();
+        let says = |phrase: &String| {
+            let mut at = text.match_indices(phrase.as_str()).map(|(at, _)| at);
+            at.any(|at| begins_word(&text, at) && !is_found(block.start + at as u32))
+        };
+        finder.unless.iter().any(says)
+    }) || paper.keywords.iter().any(|keyword| {
+        let text = keyword.text.to_ascii_lowercase();
+        finder.unless.iter().any(|phrase| text.match_indices(phrase.as_str()).any(|(at, _)| begins_word(&text, at)))
+    })
 }
 
 /// Which parts of a text stand between quotation marks. Single marks are mostly apostrophes and are not read.
@@ -261,7 +278,11 @@ mod tests {
     fn quotations_begin_and_end_at_their_marks() {
         let text = "a “b ‘c’ d” e \"f\" it's g";
         let quotations = Quotations::of(text);
-        let inside: String = text.char_indices().filter(|(at, c)| c.is_alphabetic() && quotations.contain(*at)).map(|(_, c)| c).collect();
+        let inside: String = text
+            .char_indices()
+            .filter(|(at, c)| c.is_alphabetic() && quotations.contain(*at))
+            .map(|(_, c)| c)
+            .collect();
         assert_eq!(inside, "bcdf");
     }
 

@@ -92,7 +92,7 @@ impl Paper {
     }
 
     /// Whether it is a study of living things or of people, by its words.
-    fn is_of_life(&self) -> bool {
+    pub fn is_of_life(&self) -> bool {
         let counts = || LIFE.iter().map(|word| self.prose.phrase(word).len()).filter(|count| *count > 0);
         counts().count() >= LIFE_DISTINCT && counts().sum::<usize>() >= LIFE_ALL
     }
@@ -109,7 +109,8 @@ impl Paper {
     /// Whether a statement other than of funding stands in it, so that its journal asks for statements.
     fn has_statements(&self) -> bool {
         use DeclarationKind::*;
-        let is_asked = |kind| matches!(kind, ConflictOfInterest | DataAvailability | Ethics | Consent | AuthorContributions);
+        let is_asked =
+            |kind| matches!(kind, ConflictOfInterest | DataAvailability | Ethics | Consent | AuthorContributions);
         self.declarations.iter().any(|declaration| is_asked(declaration.kind))
     }
 }

@@ -357,7 +357,7 @@ fn finder(table: &Table<'_, '_>) -> Result<Option<Finder>, PageError> {
     }
     let flag = |key: &str| table.get(key).map(|item| table.flag(item)).transpose().map(Option::unwrap_or_default);
     let unless = table.get("unless").map(|item| phrases(table, item)).transpose()?.unwrap_or_default();
-    let unless = unless.into_iter().map(|phrase| phrase.to_lowercase()).collect();
+    let unless = unless.into_iter().map(|phrase| phrase.to_ascii_lowercase()).collect();
     Ok(Some(Finder { pattern, scopes, case: flag("case")?, unquoted: flag("unquoted")?, unless }))
 }
 

@@ -225,9 +225,8 @@ impl Paper {
 
     /// Whether the words stand anywhere but in the reference list.
     fn says(&self, phrase: &str) -> bool {
-        let is_own = |at: u32| {
-            self.prose.block_at(at).is_some_and(|block| self.prose.block(block).scope != Scope::References)
-        };
+        let is_own =
+            |at: u32| self.prose.block_at(at).is_some_and(|block| self.prose.block(block).scope != Scope::References);
         self.prose.phrase(phrase).into_iter().any(|range| is_own(range.start))
     }
 

@@ -42,7 +42,16 @@ const LABELS: &[Label] = &[
             "financial and competing interest",
             "interest statement",
         ],
-        whole: &["conflict", "conflicts", "coi", "coi statement", "disclosure", "disclosures", "interests", "no conflict"],
+        whole: &[
+            "conflict",
+            "conflicts",
+            "coi",
+            "coi statement",
+            "disclosure",
+            "disclosures",
+            "interests",
+            "no conflict",
+        ],
     },
     Label {
         kind: Funding,
@@ -130,7 +139,11 @@ const LABELS: &[Label] = &[
         ],
         whole: &[],
     },
-    Label { kind: Consent, opening: &["consent", "informed consent", "patient consent", "participant consent"], whole: &[] },
+    Label {
+        kind: Consent,
+        opening: &["consent", "informed consent", "patient consent", "participant consent"],
+        whole: &[],
+    },
     Label {
         kind: AuthorContributions,
         opening: &[

@@ -92,6 +92,8 @@ pub fn find(prose: &Prose, outline: &Outline) -> Vec<Declaration> {
             .or_else(|| run_in(text));
         let kinds: Vec<DeclarationKind> = match kind {
             Some(kind) => vec![kind],
+            // A footnote speaks of the paper itself, wherever its mark stands.
+            None if block.scope == Scope::Footnote => sentences(text, None),
             None => sentences(text, section.map(|(_, role)| role)),
         };
         for kind in kinds {

@@ -4,6 +4,8 @@
 //! project's own.
 
 mod citation;
+mod declaration;
+mod document;
 mod paragraph;
 mod repetition;
 mod structure;
@@ -42,7 +44,8 @@ struct Fault {
 type Damaged = (String, Range<usize>);
 
 /// The faults of each family, from the file of its name.
-const FAULTS: &[&[Fault]] = &[citation::FAULTS, repetition::FAULTS, structure::FAULTS];
+const FAULTS: &[&[Fault]] =
+    &[citation::FAULTS, declaration::FAULTS, document::FAULTS, repetition::FAULTS, structure::FAULTS];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =
