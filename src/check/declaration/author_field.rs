@@ -23,18 +23,23 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     findings
 }
 
-/// What in a name is none of it.
+/// What in a name is none of it; a note in Pandoc's brackets (`^[corresponding author]`) is printed elsewhere.
 fn foreign(name: &str) -> Option<&str> {
-    let name = name.split("^[").next().unwrap_or_default();
+    match name.split_once("^[") {
+        Some((before, note)) => in_plain(before).or_else(|| in_plain(note.split_once(']').map_or("", |(_, after)| after))),
+        None => in_plain(name),
+    }
+}
+
+fn in_plain(name: &str) -> Option<&str> {
     let mark = |c: char| matches!(c, ';' | '†' | '‡' | '*' | '§' | '@') || c.is_ascii_digit();
     if let Some((at, c)) = name.char_indices().find(|(_, c)| mark(*c)) {
         return name.get(at..at + c.len_utf8());
     }
-    let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
     let noted = |word: &&str| {
         let lower = word.to_lowercase();
         lower.contains("corresponding") || DEGREES.contains(&lower.as_str())
     };
     // "Md" is a given name.
-    words().find(|word| noted(word) && *word != "Md")
+    name.split([' ', ',']).find(|word| noted(word) && *word != "Md")
 }
