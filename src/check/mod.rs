@@ -24,9 +24,11 @@ families! { citation, crossref, declaration, document, language, reference, repe
 mod needs;
 mod pattern;
 mod run;
+mod settings;
 mod suppress;
 
 pub use run::{is_running, run};
+pub use settings::check_allowances;
 pub use suppress::{Allowances, Directives};
 
 use crate::diagnostic::Finding;

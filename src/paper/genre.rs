@@ -93,8 +93,13 @@ impl Paper {
 
     /// Whether it is a study of living things or of people, by its words.
     pub fn is_of_life(&self) -> bool {
-        let counts = || LIFE.iter().map(|word| self.prose.phrase(word).len()).filter(|count| *count > 0);
-        counts().count() >= LIFE_DISTINCT && counts().sum::<usize>() >= LIFE_ALL
+        let mut words: Vec<_> = LIFE.iter().filter_map(|word| self.prose.lexicon.find(word)).collect();
+        if words.len() < LIFE_DISTINCT {
+            return false;
+        }
+        words.sort_unstable();
+        let all = self.prose.tokens.iter().filter(|token| words.binary_search(&token.word).is_ok()).count();
+        all >= LIFE_ALL
     }
 
     /// Whether its journal wants statements on interests, money and data, as far as the paper itself shows: a study of at

@@ -32,6 +32,7 @@ impl PaperReport {
             references: paper.bibliography.references.len(),
             ran: outcome.ran,
             skipped: outcome.skipped,
+            allowances_used: outcome.allowances_used,
             suppressed: outcome
                 .suppressed
                 .into_iter()

@@ -8,7 +8,7 @@ const LEAST_MENTIONS: usize = 5;
 /// A study that says nothing of where its data are.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let has_data = || paper.is_of_life() || paper.prose.phrase("data").len() >= LEAST_MENTIONS;
-    if paper.hints_at(DeclarationKind::DataAvailability)
+    if !paper.is_study() || paper.hints_at(DeclarationKind::DataAvailability)
         || !paper.owes_statements(options.number("min-words"))
         || !has_data()
     {
