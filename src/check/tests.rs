@@ -52,6 +52,7 @@ fn paper(directives: Vec<Directive>) -> Paper {
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
+        derived: crate::paper::Derived::default(),
     }
 }
 

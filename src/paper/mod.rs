@@ -17,6 +17,7 @@ mod prose;
 mod provenance;
 mod recognise;
 pub mod reference;
+mod statement;
 
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
@@ -31,9 +32,11 @@ pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Seg
 pub use provenance::Provenance;
 pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
+pub use statement::{Statement, Statements, is_object};
 
 use crate::source::{Source, Span};
 use crate::syntax::Tree;
+use std::sync::OnceLock;
 
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
@@ -62,6 +65,13 @@ pub struct Paper {
     pub problems: Vec<Issue>,
     pub provenance: Provenance,
     pub facts: Facts,
+    pub derived: Derived,
+}
+
+/// What is worked out from the rest of a paper when a check first asks for it, once for all checks.
+#[derive(Debug, Default)]
+pub struct Derived {
+    statements: OnceLock<Statements>,
 }
 
 /// Something of the manuscript that could not be read or understood.
@@ -86,6 +96,11 @@ impl Paper {
 
     pub fn source(&self, span: Span) -> &Source {
         &self.sources[span.file.0 as usize]
+    }
+
+    /// The sentences that the author is answerable for; made when they are first asked for.
+    pub fn statements(&self) -> &Statements {
+        self.derived.statements.get_or_init(|| Statements::of(self))
     }
 
     /// The text of the file at `span`, as the author wrote it.

@@ -85,6 +85,7 @@ pub fn paper(path: &str, text: &str) -> Paper {
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
+        derived: crate::paper::Derived::default(),
     }
 }
 

@@ -1,6 +1,6 @@
-use super::places::Places;
+use super::places::{Comparison, Places};
 use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, Report, SuppressedFinding};
-use crate::diagnostic::{Diagnostic, Outcome, again};
+use crate::diagnostic::{Diagnostic, Outcome, Relation, again};
 use crate::paper::{Paper, Scope};
 use crate::source::{Format, Span};
 use pulldown_cmark::{Event, Parser};
@@ -16,7 +16,7 @@ impl PaperReport {
             Detail::Manuscript => &paper.prose.blocks[..],
         };
         let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
-        let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)), detail);
         let title = title(paper, &places);
         let manuscript = match detail {
             Detail::Findings => None,
@@ -102,21 +102,23 @@ fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
 }
 
 fn locate(diagnostic: Diagnostic, places: &Places) -> LocatedFinding {
+    let compared = |relation| if relation == Relation::Twin { Comparison::Words } else { Comparison::None };
+    let is_repeat = diagnostic.related.iter().any(|related| related.relation == Relation::Twin);
     let related = diagnostic.related.into_iter().map(|related| LocatedRelated {
         note: related.note,
         relation: related.relation,
-        place: places.place(related.span),
+        place: places.place(related.span, compared(related.relation)),
     });
     let fix = diagnostic.fix.map(|fix| LocatedFix {
         title: fix.title,
         safety: fix.safety,
-        edits: fix.edits.into_iter().map(|edit| (places.place(edit.span), edit.text)).collect(),
+        edits: fix.edits.into_iter().map(|edit| (places.place(edit.span, Comparison::None), edit.text)).collect(),
     });
     LocatedFinding {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         message: diagnostic.message,
-        place: places.place(diagnostic.span),
+        place: places.place(diagnostic.span, if is_repeat { Comparison::Words } else { Comparison::None }),
         related: related.collect(),
         fix,
         fingerprint: diagnostic.fingerprint,

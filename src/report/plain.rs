@@ -3,7 +3,7 @@ use std::borrow::Cow;
 /// `text` as one line that no terminal obeys: line ends and tabs become blanks, control characters their pictures,
 /// and characters that turn the direction of writing or cannot be seen U+FFFD.
 pub(super) fn plain_line(text: &str) -> Cow<'_, str> {
-    let is_plain_ascii = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let is_plain_ascii = text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
     if is_plain_ascii || !text.chars().any(|c| visible(c).is_some()) {
         return Cow::Borrowed(text);
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Relation};
 use crate::paper::LoadOptions;
 use crate::report::fixture;
 use crate::source::{FileId, MemoryFiles, Span};
@@ -37,7 +37,12 @@ fn a_place_over_lines_is_one_line_and_limited() {
     let long = "é".repeat(9_000);
     let excerpt = &places(&long, &[Span::new(FileId(0), 0..long.len())])[0].excerpt;
     assert_eq!(excerpt.text.chars().count(), 2_001);
-    assert_eq!(excerpt.words.as_ref().map(|words| words.chars().count()), Some(2_001));
+    let diagnostic = fixture::diagnostic("a/b", Severity::Info, Span::new(FileId(0), 0..long.len()), "m");
+    let twin = fixture::related(Span::new(FileId(0), 0..4), "n", Relation::Twin);
+    let outcome = Outcome { diagnostics: vec![Diagnostic { related: vec![twin], ..diagnostic }], ..Outcome::default() };
+    let report = PaperReport::new(&fixture::paper("p.md", &long), outcome, Detail::Findings);
+    let words = report.findings[0].place.excerpt.words.as_ref();
+    assert_eq!(words.map(|words| words.chars().count()), Some(2_001));
 }
 
 #[test]
@@ -168,7 +173,7 @@ fn a_place_is_shown_as_it_is_read_in_its_paragraph() {
     let passage = |words: &str| {
         let found = fixture::diagnostic("a/b", Severity::Info, fixture::span(text, words, 0), "m");
         let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
-        PaperReport::new(&read(text), outcome, Detail::Findings).findings[0].place.excerpt.passage.clone()
+        PaperReport::new(&read(text), outcome, Detail::Manuscript).findings[0].place.excerpt.passage.clone()
     };
     let read = passage("boat").unwrap();
     assert_eq!((&*read.before, &*read.text), ("One red ", "boat"));
@@ -203,6 +208,6 @@ fn the_parts_of_a_cut_paragraph_are_not_shown_as_one() {
     let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
     let paper = read(text);
     assert_eq!(paper.prose.repairs.len(), 1);
-    let passage = PaperReport::new(&paper, outcome, Detail::Findings).findings[0].place.excerpt.passage.clone();
+    let passage = PaperReport::new(&paper, outcome, Detail::Manuscript).findings[0].place.excerpt.passage.clone();
     assert_eq!(passage.map(|passage| passage.after), Some(String::new()));
 }

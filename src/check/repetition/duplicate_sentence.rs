@@ -1,6 +1,5 @@
-use super::statement::Statements;
 use crate::diagnostic::Finding;
-use crate::paper::Paper;
+use crate::paper::{Paper, Statements};
 use crate::rule::{Options, Values};
 use crate::text::align::group_equal;
 use std::ops::RangeInclusive;
@@ -9,24 +8,24 @@ use std::ops::RangeInclusive;
 /// all places of one sentence.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words").max(1);
-    let statements = Statements::of(paper);
+    let statements = paper.statements();
     let sequences = statements.list.iter().map(|statement| statements.words(statement));
     let groups = group_equal(sequences);
     let mut runs: Vec<Run> = Vec::new();
     for mut places in groups {
-        keep_same_citations(&statements, &mut places);
+        keep_same_citations(statements, &mut places);
         if places.len() < 2 {
             continue;
         }
         let length = statements.words(&statements.list[places[0] as usize]).len();
         let in_lists = places.iter().all(|&place| statements.list[place as usize].in_list);
         let is_long = length >= min_words && !in_lists;
-        match runs.iter_mut().rev().take(RUNS_OPEN).find(|run| run.goes_on_with(&statements, &places, is_long)) {
+        match runs.iter_mut().rev().take(RUNS_OPEN).find(|run| run.goes_on_with(statements, &places, is_long)) {
             Some(run) => run.add(length, is_long),
             None => runs.push(Run { places, sentences: 1, words: length, is_long }),
         }
     }
-    let is_slip = |run: &&Run| run.is_long && (run.words >= min_words * 3 / 2 || !run.is_within(&statements));
+    let is_slip = |run: &&Run| run.is_long && (run.words >= min_words * 3 / 2 || !run.is_within(statements));
     runs.iter().filter(is_slip).map(|run| run.finding(paper, &statements)).collect()
 }
 

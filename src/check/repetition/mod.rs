@@ -2,6 +2,4 @@
 //!
 //! It does not know other papers: what two manuscripts share is `overlap`.
 
-mod statement;
-
 checks! { adjacent_word, duplicate_sentence, near_duplicate_passage }

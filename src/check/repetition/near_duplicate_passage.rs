@@ -1,6 +1,5 @@
-use super::statement::{Statement, Statements, is_object};
 use crate::diagnostic::Finding;
-use crate::paper::Paper;
+use crate::paper::{Paper, Statement, Statements, is_object};
 use crate::rule::{Options, Values};
 use crate::text::align::{
     Alignment, Bags, Gap, Likeness, Passage, Similar, align, group_equal, join_seeds, similar_pairs,
@@ -30,8 +29,8 @@ const GAP: u32 = 1;
 /// Sentences that come back word for word are `repetition/duplicate-sentence`'s.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words");
-    let statements = Statements::of(paper);
-    let candidates = candidates(&statements, min_words);
+    let statements = paper.statements();
+    let candidates = candidates(statements, min_words);
     let lexicon = &paper.prose.lexicon;
     let mut bags = Bags::new();
     for &index in &candidates {
@@ -42,7 +41,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         .iter()
         .filter_map(|pair| {
             let (first, second) = (candidates[pair.first as usize], candidates[pair.second as usize]);
-            let couple = Couple::new(paper, &statements, first, second, pair);
+            let couple = Couple::new(paper, statements, first, second, pair);
             couple.is_repeat().then_some((first, second))
         })
         .collect();
@@ -54,7 +53,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     for passage in &passages {
         by_repeat.entry((passage.second.start, passage.second.end)).or_default().push(passage);
     }
-    by_repeat.values().filter_map(|places| finding(paper, &statements, places)).collect()
+    by_repeat.values().filter_map(|places| finding(paper, statements, places)).collect()
 }
 
 /// A sentence that is like this many others is cast in a mould, as parallel descriptions are.

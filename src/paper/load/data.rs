@@ -64,7 +64,7 @@ fn names(tree: &Tree, text: &str) -> Vec<String> {
         names.extend(listed.iter().filter_map(Meta::text).map(|name| name.trim().to_owned()));
     }
     for command in ["\\bibliography{", "\\addbibresource{"] {
-        for (at, _) in text.match_indices(command).take(8) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), command).take(8) {
             let inside = text[at + command.len()..].split('}').next().unwrap_or_default();
             if inside.len() < 400 {
                 names.extend(inside.split(',').map(|name| name.trim().to_owned()));

@@ -11,7 +11,8 @@ use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
 use super::{
-    Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
+    Derived, Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float,
+    provenance,
 };
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
@@ -146,6 +147,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         problems,
         provenance,
         facts: Facts { year: options.year },
+        derived: Derived::default(),
         tree,
         sources,
     })

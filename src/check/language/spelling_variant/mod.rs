@@ -148,33 +148,38 @@ fn capitalised_as(model: &str, word: &str) -> String {
 fn uses(paper: &Paper) -> Vec<Use> {
     let prose = &paper.prose;
     // The table is asked once for each distinct word.
-    let known: Vec<bool> = (0..prose.lexicon.len())
-        .map(|index| {
-            let word = prose.lexicon.word(WordId(index as u32));
-            let asks = |part: &str| part.len() >= SHORTEST && lookup(bare(part)).is_some();
-            if word.as_bytes().contains(&b'-') { word.split('-').any(asks) } else { asks(word) }
-        })
-        .collect();
-    let is_known = |token: &Token| token.is_word() && known.get(token.word.0 as usize).is_some_and(|known| *known);
+    let known: Vec<bool> = (0..prose.lexicon.len()).map(|id| is_known(prose.lexicon.word(WordId(id as u32)))).collect();
+    let is_known = |token: &Token| known[token.word.0 as usize] && token.is_word();
     let mut uses = Vec::new();
     for block in prose.blocks.iter().filter(|block| is_authors_own(block.scope)) {
-        if !prose.block_tokens(block).iter().any(is_known) {
+        let mut met = prose.block_tokens(block).iter().filter(|token| is_known(token)).peekable();
+        if met.peek().is_none() {
             continue;
         }
         let quoted = quoted(prose, block);
-        for sentence in prose.block_sentences(block) {
-            let tokens = prose.sentence_tokens(sentence);
-            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_known(token)) {
-                let is_plain = !is_of_address(prose, block, token)
-                    && !is_quoted(&quoted, token)
-                    && (index == 0 && !begins_name(prose, tokens) || !is_capitalised(prose.word(token)));
-                if is_plain {
-                    read(prose, token, &mut uses);
-                }
+        let sentences = prose.block_sentences(block);
+        for token in met {
+            let sentence = sentences.partition_point(|sentence| sentence.end <= token.start);
+            let Some(sentence) = sentences.get(sentence) else { break };
+            let is_first = || sentence.start == token.start && !begins_name(prose, prose.sentence_tokens(sentence));
+            let is_plain = !is_of_address(prose, block, token)
+                && !is_quoted(&quoted, token)
+                && (!is_capitalised(prose.word(token)) || is_first());
+            if is_plain {
+                read(prose, token, &mut uses);
             }
         }
     }
     uses
+}
+
+/// Whether the table has a folded word, or a part of it as hyphens part it.
+fn is_known(word: &str) -> bool {
+    let asks = |part: &str| part.len() >= SHORTEST && lookup(bare(part)).is_some();
+    match word.bytes().any(|byte| byte == b'-') {
+        true => word.split('-').any(asks),
+        false => asks(word),
+    }
 }
 
 fn is_authors_own(scope: Scope) -> bool {
@@ -197,7 +202,10 @@ fn read(prose: &Prose, token: &Token, uses: &mut Vec<Use>) {
 
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+    match word.strip_suffix('s') {
+        Some(rest) => rest.strip_suffix(['\'', '’']).unwrap_or(word),
+        None => word,
+    }
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -227,8 +235,13 @@ fn is_quoted(quoted: &[Range<u32>], token: &Token) -> bool {
 /// The stretches of a block in double quotation marks: another's words keep their spelling.
 fn quoted(prose: &Prose, block: &Block) -> Vec<Range<u32>> {
     let mut ranges = Vec::new();
+    let text = prose.block_text(block);
+    // The marks beyond ASCII begin with one of two bytes.
+    if memchr::memchr3(b'"', 0xC2, 0xE2, text.as_bytes()).is_none() {
+        return ranges;
+    }
     let mut open: Option<(char, u32)> = None;
-    for (at, char) in prose.block_text(block).char_indices() {
+    for (at, char) in text.char_indices() {
         let at = block.start + at as u32;
         open = match (open, char) {
             (None, '“' | '„' | '«') => Some(('”', at)),

@@ -1,4 +1,4 @@
-use crate::paper::{BlockKind, Paper, Role, Scope, SectionId};
+use super::{BlockKind, Paper, Role, Scope, SectionId};
 use crate::source::Span;
 use crate::text::{Token, TokenKind, WordId};
 use rustc_hash::FxHasher;
@@ -34,12 +34,12 @@ pub struct Statements {
 const OBJECT: u32 = 1 << 31;
 
 impl Statements {
-    pub fn of(paper: &Paper) -> Statements {
+    pub(super) fn of(paper: &Paper) -> Statements {
         let prose = &paper.prose;
+        let custom = Custom::of(paper);
         let mut citations: Vec<Range<u32>> = paper.citations.iter().map(|citation| citation.prose.clone()).collect();
         citations.sort_unstable_by_key(|range| (range.start, range.end));
         let mut citations = citations.into_iter().peekable();
-        let set_words: Vec<WordId> = SET_PHRASES.iter().filter_map(|word| prose.lexicon.find(word)).collect();
         let mut statements = Statements::default();
         statements.list.reserve(prose.sentences.len());
         statements.words.reserve(prose.tokens.len());
@@ -55,12 +55,11 @@ impl Statements {
                 let last = std::mem::replace(&mut before, tokens);
                 in_legend |= opens_panel(paper, tokens);
                 // "H1. A pond that …": the label is a sentence of its own.
-                let is_labelled = (2..=3).contains(&last.len()) && is_restated_by_custom(paper, last);
+                let is_labelled = (2..=3).contains(&last.len()) && custom.restates(last);
                 if is_labelled || in_legend || opens_reference(paper, last) {
                     continue;
                 }
-                let is_set = |token: &Token| set_words.contains(&token.word);
-                if tokens.iter().any(is_set) || is_restated_by_custom(paper, tokens) || is_title(paper, tokens) {
+                if custom.sets(tokens) || custom.restates(tokens) || is_title(paper, tokens) {
                     continue;
                 }
                 let start = statements.words.len();
@@ -229,25 +228,74 @@ const ENUNCIATIONS: &[&str] = &[
 const SET_PHRASES: &[&str] =
     &["consent", "copyright", "declaration", "ethical", "ethics", "helsinki", "irb", "license"];
 
-/// Whether custom asks for the same words again: quotations, hypotheses, theorems.
-fn is_restated_by_custom(paper: &Paper, tokens: &[Token]) -> bool {
-    let prose = &paper.prose;
-    let Some((first, rest)) = tokens.split_first() else { return true };
-    let is_quoted = matches!(prose.word(first), "“" | "\"" | "«" | "‘" | "„" | "'");
-    let opening = || tokens.iter().take(3).map(|token| prose.lexicon.word(token.word));
-    let is_numbered = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(|char| matches!(char, 'h' | 'p' | 'q' | 'r'))
-            && word.trim_start_matches(['h', 'p', 'q', 'r', 's']).starts_with(|char: char| char.is_ascii_digit())
-    };
-    let enunciates = opening().any(|word| is_numbered(word) || ENUNCIATIONS.binary_search(&word).is_ok())
-        && rest.iter().take(4).any(|token| {
+/// What the words of a paper have to do with custom, which asks for some statements in the same words again.
+struct Custom<'a> {
+    paper: &'a Paper,
+    /// By [`WordId`].
+    words: Vec<CustomWord>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CustomWord {
+    None,
+    /// One of [`SET_PHRASES`].
+    Set,
+    /// One of [`ENUNCIATIONS`].
+    Enunciation,
+    /// `h1`, `rq2`: the label of a hypothesis or question.
+    Label,
+    /// What opens a list of notes.
+    Key,
+}
+
+impl<'a> Custom<'a> {
+    fn of(paper: &'a Paper) -> Self {
+        let lexicon = &paper.prose.lexicon;
+        let mut words: Vec<CustomWord> = (0..lexicon.len() as u32)
+            .map(|id| if is_label(lexicon.word(WordId(id))) { CustomWord::Label } else { CustomWord::None })
+            .collect();
+        let kinds = [
+            (SET_PHRASES, CustomWord::Set),
+            (ENUNCIATIONS, CustomWord::Enunciation),
+            (&["abbreviations", "keywords", "notes"], CustomWord::Key),
+        ];
+        for (list, kind) in kinds {
+            list.iter().filter_map(|word| lexicon.find(word)).for_each(|id| words[id.0 as usize] = kind);
+        }
+        Custom { paper, words }
+    }
+
+    fn kind(&self, token: &Token) -> CustomWord {
+        self.words[token.word.0 as usize]
+    }
+
+    /// Whether a sentence speaks of consent, ethics or availability.
+    fn sets(&self, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| self.kind(token) == CustomWord::Set)
+    }
+
+    /// Whether custom asks for the same words again: quotations, hypotheses, theorems.
+    fn restates(&self, tokens: &[Token]) -> bool {
+        let lexicon = &self.paper.prose.lexicon;
+        let Some((first, rest)) = tokens.split_first() else { return true };
+        let is_quoted = matches!(self.paper.prose.word(first), "“" | "\"" | "«" | "‘" | "„" | "'");
+        if is_quoted || matches!(self.kind(first), CustomWord::Key | CustomWord::Label) {
+            return true;
+        }
+        let is_numbered = |token: &Token| {
             token.kind == TokenKind::Number
-                || matches!(prose.lexicon.word(token.word), ":" | ".")
-                || is_numbered(prose.lexicon.word(token.word))
-        });
-    let is_key = opening().next().is_some_and(|word| matches!(word, "abbreviations" | "keywords" | "notes"));
-    // "Let M be a moss of the first kind" is how mathematics begins.
-    let supposes = opening().next() == Some("let") && rest.iter().take(6).any(|token| prose.lexicon.word(token.word) == "be");
-    is_quoted || is_key || supposes || opening().next().is_some_and(is_numbered) || enunciates
+                || self.kind(token) == CustomWord::Label
+                || matches!(lexicon.word(token.word), ":" | ".")
+        };
+        let opens = |token: &Token| matches!(self.kind(token), CustomWord::Label | CustomWord::Enunciation);
+        // "Let M be a moss of the first kind" is how mathematics begins.
+        let supposes =
+            || lexicon.word(first.word) == "let" && rest.iter().take(6).any(|token| lexicon.word(token.word) == "be");
+        tokens.iter().take(3).any(opens) && rest.iter().take(4).any(is_numbered) || supposes()
+    }
+}
+
+fn is_label(word: &str) -> bool {
+    word.starts_with(['h', 'p', 'q', 'r'])
+        && word.trim_start_matches(['h', 'p', 'q', 'r', 's']).starts_with(|char: char| char.is_ascii_digit())
 }
