@@ -56,22 +56,37 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         }
     }
     bar.finish_and_clear();
+    let mut remarks = None;
+    if let Some(path) = settings.file().filter(|_| !settings.allow().is_empty()) {
+        match crate::check_settings(&disk, path, &rules, &options, settings.allow(), &report.papers, Detail::Findings) {
+            Ok(found) => remarks = found,
+            Err(error) => report.unreadable.push(PassedOver { path: path.to_owned(), reason: error.to_string() }),
+        }
+    }
     report.tell_apart();
+    // What is wrong with the settings is told where findings are listed; a report that shows manuscripts is about these.
+    let listed = remarks.map(|remarks| {
+        let mut listed = report.clone();
+        listed.papers.push(remarks);
+        listed.papers.sort_by(|a, b| a.path.cmp(&b.path));
+        listed
+    });
+    let listed = listed.as_ref().unwrap_or(&report);
     // Everything is made before anything is written, so that a failure leaves no half of a run behind.
     let mut files = Vec::new();
     for output in &outputs {
-        output.make(&report, &fonts, &mut files)?;
+        output.make(if output.shows_manuscript() { &report } else { listed }, &fonts, &mut files)?;
     }
     for (path, bytes) in &files {
         output::write(path, bytes)?;
     }
     if !arguments.quiet {
-        output::print(&render(&report, arguments.format, &fonts, layout(arguments.color)))?;
+        output::print(&render(listed, arguments.format, &fonts, layout(arguments.color)))?;
     }
     for unreadable in &report.unreadable {
         eprintln!("obelus: {} {}", unreadable.path, unreadable.reason);
     }
-    let fails = report.papers.iter().flat_map(|paper| &paper.findings).any(|f| arguments.fail_on.includes(f.severity));
+    let fails = listed.papers.iter().flat_map(|paper| &paper.findings).any(|f| arguments.fail_on.includes(f.severity));
     Ok(ExitCode::from(if !report.unreadable.is_empty() { 2 } else { u8::from(fails) }))
 }
 

@@ -9,6 +9,7 @@ mod declaration;
 mod directive;
 mod float;
 mod front;
+mod genre;
 mod language;
 mod load;
 pub mod model;

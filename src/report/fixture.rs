@@ -202,6 +202,7 @@ pub fn outcome() -> Outcome {
             Skipped { rule: RuleId::new("reference/doi-missing"), reason: "no reference data found".to_owned() },
             Skipped { rule: RuleId::new("reference/doi-form"), reason: "no reference data found".to_owned() },
         ],
+        allowances_used: Vec::new(),
         suppressed: vec![Suppressed {
             diagnostic: diagnostic(
                 "language/wordy",

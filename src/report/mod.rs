@@ -78,6 +78,8 @@ pub struct PaperReport {
     pub skipped: Vec<Skipped>,
     pub suppressed: Vec<SuppressedFinding>,
     pub findings: Vec<LocatedFinding>,
+    /// Indexes of the allowances of the settings that fitted a finding.
+    pub allowances_used: Vec<usize>,
     /// The paper's own text with its marks; only made where a report shows it.
     pub manuscript: Option<Manuscript>,
 }

@@ -34,6 +34,7 @@ impl PaperReport {
             cited_years: cited_years(paper),
             ran: outcome.ran,
             skipped: outcome.skipped,
+            allowances_used: outcome.allowances_used,
             suppressed: outcome
                 .suppressed
                 .into_iter()

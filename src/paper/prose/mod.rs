@@ -5,6 +5,7 @@
 mod cut;
 pub(super) mod draft;
 mod finish;
+mod phrase;
 mod scope;
 mod setting;
 #[cfg(test)]

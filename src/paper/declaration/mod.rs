@@ -1,5 +1,15 @@
+//! The statements that journals ask for: who paid, who gains, where the data are.
+//!
+//! It finds them and what hints at them; whether one must be there it does not know.
+
+mod hints;
+mod labels;
+#[cfg(test)]
+mod tests;
+
 use super::{Outline, Prose, Role, Scope};
 use crate::source::Span;
+use labels::label_of;
 
 /// A statement that journals ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,62 +31,6 @@ pub enum DeclarationKind {
     AuthorContributions,
     AiUse,
 }
-
-/// Words that name a statement at the head of a section or paragraph, in lower case.
-const LABELS: &[(DeclarationKind, &[&str])] = &[
-    (
-        DeclarationKind::ConflictOfInterest,
-        &[
-            "conflict of interest",
-            "conflicts of interest",
-            "conflict-of-interest",
-            "competing interest",
-            "declaration of interest",
-            "declaration of competing",
-            "declarations of interest",
-            "disclosure",
-        ],
-    ),
-    (DeclarationKind::Funding, &["funding", "financial support", "financial disclosure", "source of funding"]),
-    (
-        DeclarationKind::DataAvailability,
-        &[
-            "data availability",
-            "data and code availability",
-            "availability of data",
-            "data accessibility",
-            "data access",
-            "data and materials availability",
-        ],
-    ),
-    (DeclarationKind::CodeAvailability, &["code availability", "software availability", "availability of code"]),
-    (
-        DeclarationKind::Ethics,
-        &["ethics", "ethical approval", "ethical statement", "ethical considerations", "institutional review board"],
-    ),
-    (DeclarationKind::Consent, &["consent", "informed consent", "consent for publication", "consent to participate"]),
-    (
-        DeclarationKind::AuthorContributions,
-        &[
-            "author contribution",
-            "author contributions",
-            "authors' contributions",
-            "authors’ contributions",
-            "credit author",
-            "contributions",
-        ],
-    ),
-    (
-        DeclarationKind::AiUse,
-        &[
-            "use of ai",
-            "ai use",
-            "use of generative ai",
-            "declaration of generative ai",
-            "use of artificial intelligence",
-        ],
-    ),
-];
 
 /// Sentences that are the statement itself, wherever they stand, in lower case.
 const SENTENCES: &[(DeclarationKind, &[&str])] = &[
@@ -138,6 +92,8 @@ pub fn find(prose: &Prose, outline: &Outline) -> Vec<Declaration> {
             .or_else(|| run_in(text));
         let kinds: Vec<DeclarationKind> = match kind {
             Some(kind) => vec![kind],
+            // A footnote speaks of the paper itself, wherever its mark stands.
+            None if block.scope == Scope::Footnote => sentences(text, None),
             None => sentences(text, section.map(|(_, role)| role)),
         };
         for kind in kinds {
@@ -155,11 +111,6 @@ pub fn find(prose: &Prose, outline: &Outline) -> Vec<Declaration> {
         }
     }
     found
-}
-
-fn label_of(title: &str) -> Option<DeclarationKind> {
-    let title = title.to_lowercase();
-    LABELS.iter().find(|(_, labels)| labels.iter().any(|label| title.starts_with(label))).map(|(kind, _)| *kind)
 }
 
 /// The statement that a paragraph's first words name, where a mark parts them from the rest.
