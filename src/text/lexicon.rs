@@ -152,6 +152,12 @@ impl Lexicon {
         self.forms.find(hash(word), |(place, _)| read(letters, *place) == word).map(|(_, id)| *id)
     }
 
+    /// The id of a stem that one of the words has.
+    pub fn find_stem(&self, stem: &str) -> Option<StemId> {
+        let letters = &self.letters;
+        self.stems.find(hash(stem), |(place, _)| read(letters, *place) == stem).map(|(_, id)| *id)
+    }
+
     /// The folded form.
     ///
     /// # Panics
@@ -192,7 +198,7 @@ impl Lexicon {
 }
 
 /// The Porter2 stem of an English word; every other form is its own stem.
-fn stem(folded: &str) -> Cow<'_, str> {
+pub fn stem(folded: &str) -> Cow<'_, str> {
     let is_english = folded.len() <= LONGEST_STEMMED
         && folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'-'));
     if is_english { Stemmer::create(Algorithm::English).stem(folded) } else { folded.into() }
