@@ -226,6 +226,11 @@ impl Lexicon {
         find(&self.forms, &self.letters, key, form)
     }
 
+    /// The id of a stem that one of the words has.
+    pub fn find_stem(&self, stem: &str) -> Option<StemId> {
+        find(&self.stems, &self.letters, Key::of(stem), stem)
+    }
+
     /// The folded form.
     ///
     /// # Panics
@@ -266,7 +271,7 @@ impl Lexicon {
 }
 
 /// The Porter2 stem of an English word; every other form is its own stem.
-fn stem(folded: &str) -> Cow<'_, str> {
+pub fn stem(folded: &str) -> Cow<'_, str> {
     let is_english = folded.len() <= LONGEST_STEMMED
         && folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'\'' | b'-'));
     if is_english { Stemmer::create(Algorithm::English).stem(folded) } else { folded.into() }

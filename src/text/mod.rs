@@ -17,7 +17,7 @@ mod tests;
 
 pub use distance::edit_distance;
 pub use fold::{fold, fold_name};
-pub use lexicon::{Lexicon, StemId, WordId};
+pub use lexicon::{Lexicon, StemId, WordId, stem};
 pub use mojibake::{Mojibake, mojibake};
 pub use scan::scan;
 pub use sentences::split_sentences;
