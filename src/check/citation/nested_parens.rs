@@ -30,9 +30,9 @@ impl<'a> Nested<'a> {
         let (start, end) = (citation.span.start as usize, citation.span.end as usize);
         let inner = source.text.get(start..end)?;
         let before = source.text.get(..start)?.strip_suffix('(')?;
-        let after = source.text.get(end..)?.strip_prefix(')')?;
         // A word right before the bracket makes a call of it, or the target of a link.
-        if before.ends_with([']', '(']) || before.ends_with(char::is_alphanumeric) || after.starts_with(')') {
+        let is_call = before.ends_with(']') || before.ends_with(char::is_alphanumeric);
+        if is_call || !source.text.get(end..)?.starts_with(')') {
             return None;
         }
         let is_key = citation.form == Form::Key;

@@ -10,8 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let mut pointed: FxHashSet<usize> = FxHashSet::default();
     let mut targets: FxHashSet<&str> = FxHashSet::default();
-    for reference in &paper.cross_references {
-        pointed.extend(reference.float.filter(|_| !reference.foreign));
+    for reference in paper.cross_references.iter().filter(|reference| !reference.foreign) {
+        pointed.extend(reference.float);
         targets.insert(reference.target.as_str());
     }
     // What has neither a printed number nor a label cannot be mentioned but by a plain word.
@@ -27,11 +27,16 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let named = numbers_named(&paper.prose);
     let is_named = |float: &Float| {
         let Some(number) = &float.number else { return false };
-        let of_kind = |kind: FloatKind| named.iter().filter(|(other, _)| *other == kind).count();
-        let floats = || paper.floats.iter().filter(|other| other.kind == float.kind).count();
-        // What the markup numbers may be counted otherwise than here: as many numbers as floats name them all.
-        named.contains(&(float.kind, number.to_ascii_uppercase()))
-            || !float.number_is_printed && of_kind(float.kind) >= floats()
+        let is_typed = named.contains(&(float.kind, number.to_ascii_uppercase()));
+        if float.number_is_printed {
+            return is_typed;
+        }
+        // Where the text points at floats by label, the numbers that it types are those of other works. Else, since the
+        // markup may count otherwise than is done here, as many numbers as floats name them all.
+        let of_kind = || paper.floats.iter().enumerate().filter(|(_, other)| other.kind == float.kind);
+        let numbers = || named.iter().filter(|(kind, _)| *kind == float.kind).count();
+        let pointed_at = of_kind().filter(|(at, _)| pointed.contains(at)).count();
+        pointed_at * 2 < of_kind().count() && (is_typed || numbers() >= of_kind().count())
     };
     // A label that stands anywhere else is pointed at in a way that was not read.
     let written = occurrences(&paper.root().text, open.iter().flat_map(|float| labels(paper, float)));

@@ -4,6 +4,7 @@
 //! project's own.
 
 mod citation;
+mod crossref;
 mod paragraph;
 mod repetition;
 mod structure;
@@ -42,7 +43,7 @@ struct Fault {
 type Damaged = (String, Range<usize>);
 
 /// The faults of each family, from the file of its name.
-const FAULTS: &[&[Fault]] = &[citation::FAULTS, repetition::FAULTS, structure::FAULTS];
+const FAULTS: &[&[Fault]] = &[citation::FAULTS, crossref::FAULTS, repetition::FAULTS, structure::FAULTS];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =
