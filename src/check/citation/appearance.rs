@@ -22,6 +22,7 @@ impl<'a> Appearance<'a> {
     pub fn read(paper: &'a Paper) -> Option<Appearance<'a>> {
         let mut appearance = Appearance { first: Vec::new(), all: BTreeSet::new() };
         let mut keys = 0;
+        let last = paper.bibliography.references.iter().filter_map(|reference| reference.number).max().unwrap_or(u32::MAX);
         for citation in &paper.citations {
             let scope = paper.prose.block(citation.block).scope;
             let is_text = matches!(scope, Scope::Abstract | Scope::Body | Scope::Footnote | Scope::Quote);
@@ -31,7 +32,8 @@ impl<'a> Appearance<'a> {
                     keys += 1;
                     continue;
                 };
-                if appearance.all.insert(number) && is_text {
+                // A number beyond the list is a slip that `citation/out-of-range` reports.
+                if number <= last && appearance.all.insert(number) && is_text {
                     new.push((number, item));
                 }
             }

@@ -39,17 +39,27 @@ fn has_locator(paper: &Paper, citation: &Citation, item: &CitedItem) -> bool {
     words.trim_matches([' ', ',', '\n']) != "and" && words.contains(char::is_alphanumeric)
 }
 
-/// `A[1, 1]` and "from [1, 1]" are places in an array and intervals: nothing but one number twice, and no word of some
-/// length in lower case before it.
+/// Words after which two equal numbers are no citation: an interval, a place in an array.
+const BEFORE_INDEX: &[&str] = &[
+    "from", "with", "within", "over", "into", "for", "and", "range", "interval", "value", "values", "entry", "entries",
+    "cell", "element", "elements", "index", "position", "matrix", "array", "vector", "point", "pixel", "coordinates",
+];
+
+/// `A[1, 1]` and "from [1, 1]" are places in an array and intervals: nothing but one number twice, and before it no
+/// word of the text that a citation could follow.
 fn is_index(paper: &Paper, citation: &Citation) -> bool {
     let [CitedItem { label: CitedLabel::Number(first), .. }, CitedItem { label: CitedLabel::Number(second), .. }] =
         &citation.items[..]
     else {
         return false;
     };
+    if first != second || citation.narrative.is_some() {
+        return false;
+    }
     let block = paper.prose.block(citation.block);
-    let before = paper.prose.slice(block.start..citation.prose.start.max(block.start)).trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_word = word.chars().count() > 4 && word.chars().all(|c| c.is_lowercase() || c == ',');
-    first == second && citation.narrative.is_none() && !is_word
+    let before = paper.prose.slice(block.start..citation.prose.start.max(block.start));
+    let word = before.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or_default();
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_word = word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    !is_word || !word.contains(char::is_lowercase) || BEFORE_INDEX.contains(&word)
 }

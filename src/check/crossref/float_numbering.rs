@@ -38,7 +38,8 @@ fn repeats(paper: &Paper, kind: FloatKind, floats: &[(u32, &Float)], findings: &
             seen.insert(*number, float);
             continue;
         };
-        if words(paper, first) != words(paper, float) {
+        let (one, other) = (words(paper, first), words(paper, float));
+        if one != other && says_something(&one) && says_something(&other) {
             let values = values(kind, float);
             findings.push(
                 Finding::new(place(paper, float), values)
@@ -86,4 +87,10 @@ fn words(paper: &Paper, float: &Float) -> String {
     let digits = float.number.as_deref().unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let rest = text.find(digits).map_or(text, |at| &text[at + digits.len()..]);
     fold(rest).into_owned()
+}
+
+/// Whether the words of a caption hold more than a label: "Figure 1: Fig 1." is the beginning of one that was cut.
+fn says_something(words: &str) -> bool {
+    let is_word = |word: &&str| word.len() > 1 && !matches!(*word, "fig" | "figure" | "tab" | "table");
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).any(|word| is_word(&word))
 }

@@ -226,13 +226,17 @@ pub fn read(place: Place, group: &Group) -> Option<Callout> {
         block: place.block,
         prose: place.start + group.outer.start as u32..place.start + group.outer.end as u32,
         shape: if group.square { Shape::Square } else { Shape::Round },
-        may_be_interval: numbers.len() == 2 && may_precede_interval(word),
+        may_be_interval: numbers.len() == 2 && may_precede_interval(before, word),
         numbers,
         attached: before.ends_with(char::is_alphanumeric),
     })
 }
 
-fn may_precede_interval(word: &str) -> bool {
+fn may_precede_interval(before: &str, word: &str) -> bool {
+    // `[1]; [2, 7]`: the next of a list of citations.
+    if before.trim_end_matches([' ', ',', ';']).ends_with(']') {
+        return false;
+    }
     let bare = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
     let is_worded = bare.chars().filter(|c| c.is_alphabetic()).count() > 1 && !bare.contains('\u{FFFC}');
     !is_worded || INTERVAL_WORDS.contains(&bare.as_str()) || BEFORE_EITHER.contains(&bare.as_str())
