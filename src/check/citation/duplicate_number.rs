@@ -58,6 +58,10 @@ fn is_index(paper: &Paper, citation: &Citation) -> bool {
     }
     let block = paper.prose.block(citation.block);
     let before = paper.prose.slice(block.start..citation.prose.start.max(block.start));
+    // `[1]; [2, 2]`: the next of a list of citations.
+    if before.trim_end_matches([' ', ',', ';']).ends_with(']') {
+        return false;
+    }
     let word = before.rsplit(char::is_whitespace).find(|word| !word.is_empty()).unwrap_or_default();
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_word = word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || c == '-');
