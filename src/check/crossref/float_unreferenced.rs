@@ -25,6 +25,12 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         return Vec::new();
     }
     let named = numbers_named(&paper.prose);
+    let mut kinds = [Kinds::default(); 4];
+    for (at, float) in paper.floats.iter().enumerate() {
+        kinds[float.kind as usize].floats += 1;
+        kinds[float.kind as usize].pointed_at += usize::from(pointed.contains(&at));
+    }
+    named.iter().for_each(|(kind, _)| kinds[*kind as usize].numbers += 1);
     let is_named = |float: &Float| {
         let Some(number) = &float.number else { return false };
         let is_typed = named.contains(&(float.kind, number.to_ascii_uppercase()));
@@ -33,10 +39,8 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         }
         // Where the text points at floats by label, the numbers that it types are those of other works. Else, since the
         // markup may count otherwise than is done here, as many numbers as floats name them all.
-        let of_kind = || paper.floats.iter().enumerate().filter(|(_, other)| other.kind == float.kind);
-        let numbers = || named.iter().filter(|(kind, _)| *kind == float.kind).count();
-        let pointed_at = of_kind().filter(|(at, _)| pointed.contains(at)).count();
-        pointed_at * 2 < of_kind().count() && (is_typed || numbers() >= of_kind().count())
+        let Kinds { floats, pointed_at, numbers } = kinds[float.kind as usize];
+        pointed_at * 2 < floats && (is_typed || numbers >= floats)
     };
     // A label that stands anywhere else is pointed at in a way that was not read.
     let written = occurrences(&paper.root().text, open.iter().flat_map(|float| labels(paper, float)));
@@ -61,6 +65,16 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     }
     findings.sort_by_key(|finding| finding.span);
     findings
+}
+
+/// What a paper has of one kind of float.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kinds {
+    floats: usize,
+    /// How many of them the text points at.
+    pointed_at: usize,
+    /// How many numbers the text types.
+    numbers: usize,
 }
 
 /// More of one kind are a habit of the paper, and one finding.
@@ -109,6 +123,8 @@ fn is_for_the_eye(paper: &Paper, float: &Float) -> bool {
     words.contains("graphical abstract") || words.contains("visual abstract")
 }
 
+/// Text farther from a float than so many blocks of any kind is not beside it.
+const FARTHEST: usize = 40;
 /// So many blocks of text before and after a float are its surroundings.
 const NEAR: usize = 2;
 
@@ -133,7 +149,9 @@ impl Nouns {
         let Some(BlockId(caption)) = float.caption else { return false };
         let is_text = |block: &&Block| matches!(block.scope, Scope::Body | Scope::Abstract | Scope::Quote | Scope::Footnote);
         let (before, after) = paper.prose.blocks.split_at(caption as usize);
-        let near = before.iter().rev().filter(is_text).take(NEAR).chain(after.iter().filter(is_text).take(NEAR));
+        let before = before.iter().rev().take(FARTHEST).filter(is_text).take(NEAR);
+        let after = after.iter().take(FARTHEST).filter(is_text).take(NEAR);
+        let near = before.chain(after);
         near.map(|block| paper.prose.block_tokens(block)).any(|tokens| {
             let is_plain = |(at, token): (usize, &Token)| words.contains(&token.word) && !is_numbered(paper, &tokens[at + 1..]);
             tokens.iter().enumerate().any(is_plain)
