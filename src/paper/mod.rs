@@ -25,7 +25,7 @@ pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
 pub use declaration::{Declaration, DeclarationKind};
 pub use directive::{AllowedRule, Directive, DirectiveKind, Extent};
-pub use float::{CrossReference, Float, FloatKind, Label, LabelKind};
+pub use float::{CrossReference, Float, FloatKind, Label, LabelKind, numbers_named};
 pub use front::{Abstract, Author, Phrase};
 pub use language::Language;
 pub use load::{LoadError, LoadOptions, Project, load};

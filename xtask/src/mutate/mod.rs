@@ -4,6 +4,7 @@
 //! project's own.
 
 mod citation;
+mod crossref;
 mod declaration;
 mod document;
 mod language;
