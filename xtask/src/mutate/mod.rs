@@ -53,8 +53,15 @@ struct DataFault {
 type Damaged = (String, Range<usize>);
 
 /// The faults of each family, from the file of its name.
-const FAULTS: &[&[Fault]] =
-    &[citation::FAULTS, declaration::FAULTS, document::FAULTS, language::FAULTS, repetition::FAULTS, structure::FAULTS];
+const FAULTS: &[&[Fault]] = &[
+    citation::FAULTS,
+    crossref::FAULTS,
+    declaration::FAULTS,
+    document::FAULTS,
+    language::FAULTS,
+    repetition::FAULTS,
+    structure::FAULTS,
+];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =
