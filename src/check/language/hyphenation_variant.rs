@@ -1,7 +1,7 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
 use crate::rule::{Options, Values};
-use crate::text::{StemId, Token, WordId};
+use crate::text::{Lexicon, StemId, Token, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -68,6 +68,31 @@ struct Use {
     is_attribute: bool,
 }
 
+/// The lengths of the paper's words with their first and last letters: what most parts of a word have not in common
+/// with any word. It may hold others too.
+struct Shapes(Vec<bool>);
+
+impl Shapes {
+    fn of(lexicon: &Lexicon) -> Shapes {
+        let mut shapes = Shapes(vec![false; 1 << 14]);
+        for id in 0..lexicon.len() as u32 {
+            let index = Shapes::index(lexicon.word(WordId(id)));
+            shapes.0[index] = true;
+        }
+        shapes
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        self.0[Shapes::index(word)]
+    }
+
+    fn index(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let at = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0) & 31);
+        at(bytes.first()) | at(bytes.last()) << 5 | (bytes.len() & 15) << 10
+    }
+}
+
 struct Search<'a> {
     prose: &'a Prose,
     families: Vec<Family>,
@@ -93,6 +118,7 @@ impl<'a> Search<'a> {
             is_asked: vec![false; lexicon.len()],
             is_noun: nouns(prose),
         };
+        let shapes = Shapes::of(lexicon);
         let mut by_closed: FxHashMap<String, usize> = FxHashMap::default();
         for id in (0..lexicon.len()).map(|id| WordId(id as u32)) {
             let word = lexicon.word(id);
@@ -114,9 +140,12 @@ impl<'a> Search<'a> {
                     }
                 }
                 Some(_) => {}
-                None if !DIFFERENT.contains(&word) && !lexicon.is_stopword(id) => {
+                None if !lexicon.is_stopword(id) => {
                     for at in SHORTEST..=word.len() - SHORTEST {
                         let (first, second) = word.split_at(at);
+                        if !shapes.hold(first) || !shapes.hold(second) || DIFFERENT.contains(&word) {
+                            continue;
+                        }
                         if lexicon.find(first).is_some() && lexicon.find(second).is_some() && is_pair(first, second) {
                             let family = search.family(&mut by_closed, word);
                             search.add_single(id, family, Joining::Closed);

@@ -23,6 +23,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let colours = colours(prose);
     let words: u32 = paper.outline.top().map(|(_, section)| section.words).sum();
     let least = options.number("min-times").max(words as usize / options.number("words-per-use").max(1)).max(2);
+    let runs = without_rare(prose, &runs, least);
     let mut phrases: Vec<Phrase> = Vec::new();
     for length in (SHORTEST..=LONGEST).rev() {
         let mut places: FxHashMap<[WordId; LONGEST], Vec<&[Token]>> = FxHashMap::default();
@@ -96,6 +97,14 @@ fn runs(paper: &Paper) -> Vec<&[Token]> {
 }
 
 /// Which words of the paper colour a phrase, by their numbers.
+/// The stretches of words that stand often enough, in those runs, to be of a phrase that does.
+fn without_rare<'a>(prose: &Prose, runs: &[&'a [Token]], least: usize) -> Vec<&'a [Token]> {
+    let mut counts = vec![0usize; prose.lexicon.len()];
+    runs.iter().copied().flatten().for_each(|token| counts[token.word.0 as usize] += 1);
+    let is_rare = |token: &Token| counts[token.word.0 as usize] < least;
+    runs.iter().flat_map(|run| run.split(is_rare)).filter(|run| run.len() >= SHORTEST).collect()
+}
+
 fn colours(prose: &Prose) -> Vec<bool> {
     let mut colours = vec![false; prose.lexicon.len()];
     for id in COLOURING_WORDS.iter().filter_map(|word| prose.lexicon.find(word)) {

@@ -1,5 +1,5 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Block, Paper, Phrase, Prose, Role, Scope, Sentence};
+use crate::paper::{Block, Paper, Phrase, Prose, Role, Scope};
 use crate::rule::{Options, Values};
 use crate::source::Span;
 use crate::text::{Lexicon, StemId, Token, TokenKind, WordId, fold};
@@ -26,11 +26,11 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     if paper.outline.sections.iter().filter(|section| section.role.is_argument() && section.words > 0).count() < 3 {
         return findings;
     }
-    let whole = Treated::new(paper, |_| true);
-    if (whole.words) < options.number("min-words") {
+    if paper.body_words() < options.number("min-words") {
         return findings;
     }
     if options.flag("keywords") {
+        let whole = Treated::new(paper, |_| true);
         let missing: Vec<&Phrase> = paper.keywords.iter().filter(|keyword| whole.lacks(&keyword.text, paper)).collect();
         if let Some((first, others)) = missing.split_first() {
             let values = Values::new().list("themes", missing.iter().map(|keyword| format!("“{}”", keyword.text)));
@@ -41,11 +41,19 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     // A "Summary" before the end is none.
     let last = paper.outline.top().map(|(_, section)| section).filter(|section| section.role.is_argument()).last();
     let Some(conclusion) = last.filter(|section| section.role == Role::Conclusion) else { return findings };
-    let treated = Treated::new(paper, |role| role != Role::Conclusion);
-    for block in paper.prose.scoped(Scope::Body).filter(|block| conclusion.span.contains(block.span)) {
-        for sentence in paper.prose.block_sentences(block) {
-            findings.extend(unkept_list(paper, sentence, &treated));
-        }
+    let prose = &paper.prose;
+    let sentences = prose
+        .scoped(Scope::Body)
+        .filter(|block| conclusion.span.contains(block.span))
+        .flat_map(|block| prose.block_sentences(block));
+    let lists: Vec<Vec<&[Token]>> = sentences
+        .map(|sentence| items(prose, prose.sentence_tokens(sentence)))
+        .filter(|items| items.len() >= FEWEST_MISSING)
+        .collect();
+    // What the sections treat is only gathered where there is something to compare with it.
+    if !lists.is_empty() {
+        let treated = Treated::new(paper, |role| role != Role::Conclusion);
+        findings.extend(lists.iter().filter_map(|items| unkept_list(paper, items, &treated)));
     }
     findings
 }
@@ -54,12 +62,9 @@ fn role(paper: &Paper, block: &Block) -> Role {
     block.section.map_or(Role::Other, |id| paper.outline.role(id))
 }
 
-fn unkept_list(paper: &Paper, sentence: &Sentence, treated: &Treated) -> Option<Finding> {
+fn unkept_list(paper: &Paper, items: &[&[Token]], treated: &Treated) -> Option<Finding> {
     let prose = &paper.prose;
-    let missing: Vec<&[Token]> = items(prose, prose.sentence_tokens(sentence))
-        .into_iter()
-        .filter(|item| treated.lacks_all(prose, item))
-        .collect();
+    let missing: Vec<&[Token]> = items.iter().copied().filter(|item| treated.lacks_all(prose, item)).collect();
     let (first, last) = (missing.first()?.first()?, missing.last()?.last()?);
     if missing.len() < FEWEST_MISSING {
         return None;
@@ -107,7 +112,6 @@ struct Treated<'p> {
     families: FxHashSet<&'p str>,
     /// The first letters of the words, in order.
     initials: String,
-    words: usize,
 }
 
 impl<'p> Treated<'p> {
@@ -119,14 +123,12 @@ impl<'p> Treated<'p> {
             stems: FxHashSet::default(),
             families: FxHashSet::default(),
             initials: String::new(),
-            words: 0,
         };
         let blocks = prose.blocks.iter().filter(|block| {
             !matches!(block.scope, Scope::Title | Scope::Front | Scope::Abstract | Scope::References | Scope::Furniture)
                 && is_read(role(paper, block))
         });
         for token in blocks.flat_map(|block| prose.block_tokens(block)).filter(|token| token.is_word()) {
-            treated.words += 1;
             for part in lexicon.word(token.word).split('-') {
                 treated.initials.extend(part.chars().next());
             }
