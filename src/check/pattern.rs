@@ -164,11 +164,16 @@ impl<'a> SingleSpaced<'a> {
 
 /// Whether the only white space of a text are blanks between words: nearly every text is so.
 fn is_single_spaced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // The white space beyond ASCII begins with one of these.
-    let is_other = |byte: u8| byte.is_ascii_whitespace() && byte != b' ' || matches!(byte, 0x0B | 0xC2 | 0xE1..=0xE3);
-    !bytes.windows(2).any(|pair| pair == b"  ")
-        && (!bytes.iter().any(|&byte| is_other(byte)) || !text.chars().any(|c| c.is_whitespace() && c != ' '))
+    let mut is_single = true;
+    let mut has_wide = false;
+    let mut before = 0;
+    for byte in text.bytes() {
+        is_single &= byte > b' ' || byte == b' ' && before != b' ';
+        // White space beyond ASCII begins with one of these.
+        has_wide |= matches!(byte, 0xC2 | 0xE1..=0xE3);
+        before = byte;
+    }
+    is_single && !(has_wide && text.chars().any(|c| c.is_whitespace() && c != ' '))
 }
 
 /// Of places of one rule that overlap, the first, and of those the longest.

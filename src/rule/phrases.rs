@@ -43,10 +43,9 @@ impl Phrases {
         let bytes = text.as_bytes();
         let mut is_inside_word = false;
         for (at, &byte) in bytes.iter().enumerate() {
-            // Beyond ASCII, what is a letter is looked at below.
-            let is_letter = byte.is_ascii_alphanumeric();
-            let may_begin = !(is_inside_word && is_letter) && !byte.is_ascii_whitespace();
-            is_inside_word = is_letter;
+            let class = CLASSES[byte as usize];
+            let may_begin = !is_inside_word && class == Class::Letter || class == Class::Other;
+            is_inside_word = class == Class::Letter;
             if !may_begin || !self.beginnings.hold(&bytes[at..]) {
                 continue;
             }
@@ -66,6 +65,28 @@ impl Phrases {
         }
     }
 }
+
+/// What a byte is to a phrase that may begin there. Beyond ASCII, what is a letter is looked at when one is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Blank,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            classes[byte as usize] = Class::Letter;
+        } else if byte.is_ascii_whitespace() {
+            classes[byte as usize] = Class::Blank;
+        }
+        byte += 1;
+    }
+    classes
+};
 
 /// How phrases begin: a set of the first three bytes, in small letters, that may hold others too. Most words of a text
 /// begin otherwise, and the automaton is not asked about them.

@@ -80,10 +80,12 @@ impl Phrase<'_> {
 /// The stretches of general words of the running text, without marks between them, long enough to hold a phrase.
 fn runs(paper: &Paper) -> Vec<&[Token]> {
     let prose = &paper.prose;
-    // Whether a word is general, looked up once for each.
-    let mut is_general: Vec<bool> = (0..prose.lexicon.len() as u32)
-        .map(|id| prose.lexicon.is_stopword(WordId(id)) || GENERAL_WORDS.binary_search(&prose.lexicon.word(WordId(id))).is_ok())
-        .collect();
+    // By word.
+    let mut is_general: Vec<bool> =
+        (0..prose.lexicon.len() as u32).map(|id| prose.lexicon.is_stopword(WordId(id))).collect();
+    for id in GENERAL_WORDS.iter().filter_map(|word| prose.lexicon.find(word)) {
+        is_general[id.0 as usize] = true;
+    }
     // What the title and the headings speak of is this paper's subject.
     let names_subject = |block: &&Block| matches!(block.scope, Scope::Title | Scope::Heading);
     for token in prose.blocks.iter().filter(names_subject).flat_map(|block| prose.block_tokens(block)) {

@@ -110,8 +110,6 @@ fn items<'p>(prose: &'p Prose, tokens: &'p [Token]) -> Vec<&'p [Token]> {
 struct Treated<'p> {
     stems: FxHashSet<StemId>,
     families: FxHashSet<&'p str>,
-    /// The first letters of the words, in order.
-    initials: String,
 }
 
 impl<'p> Treated<'p> {
@@ -119,19 +117,12 @@ impl<'p> Treated<'p> {
         let prose = &paper.prose;
         let lexicon = &prose.lexicon;
         let mut met = vec![false; lexicon.len()];
-        let mut treated = Treated {
-            stems: FxHashSet::default(),
-            families: FxHashSet::default(),
-            initials: String::new(),
+        let mut treated = Treated { stems: FxHashSet::default(), families: FxHashSet::default() };
+        let is_text = |scope| {
+            !matches!(scope, Scope::Title | Scope::Front | Scope::Abstract | Scope::References | Scope::Furniture)
         };
-        let blocks = prose.blocks.iter().filter(|block| {
-            !matches!(block.scope, Scope::Title | Scope::Front | Scope::Abstract | Scope::References | Scope::Furniture)
-                && is_read(role(paper, block))
-        });
+        let blocks = prose.blocks.iter().filter(|block| is_text(block.scope) && is_read(role(paper, block)));
         for token in blocks.flat_map(|block| prose.block_tokens(block)).filter(|token| token.is_word()) {
-            for part in lexicon.word(token.word).split('-') {
-                treated.initials.extend(part.chars().next());
-            }
             let Some(is_met) = met.get_mut(token.word.0 as usize) else { continue };
             if !std::mem::replace(is_met, true) {
                 treated.stems.insert(lexicon.stem(token.word));
@@ -156,7 +147,7 @@ impl<'p> Treated<'p> {
         let acronym: String = words().filter_map(|word| word.chars().next()).collect();
         let has_acronym = acronym.chars().count() > 1 && lexicon.find(&acronym).is_some_and(|id| self.uses(lexicon, id));
         let is_acronym = phrase.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let is_spelt_out = || is_acronym && self.initials.contains(&*folded);
+        let is_spelt_out = || is_acronym && initials(paper).contains(&*folded);
         !themes().any(is_used) && !has_acronym && !is_spelt_out()
     }
 
@@ -173,6 +164,13 @@ impl<'p> Treated<'p> {
     fn uses(&self, lexicon: &Lexicon, word: WordId) -> bool {
         self.stems.contains(&lexicon.stem(word))
     }
+}
+
+/// The first letters of the words of the text, in order.
+fn initials(paper: &Paper) -> String {
+    let prose = &paper.prose;
+    let words = prose.blocks.iter().flat_map(|block| prose.block_tokens(block)).filter(|token| token.is_word());
+    words.flat_map(|token| prose.lexicon.word(token.word).split('-')).filter_map(|part| part.chars().next()).collect()
 }
 
 fn is_theme(word: &str) -> bool {

@@ -87,7 +87,7 @@ impl Wrapped {
     pub fn new(text: &str, first: usize, rest: usize) -> Self {
         let mut lines: Vec<String> = vec![String::new()];
         let mut used = 0;
-        for word in text.split_whitespace() {
+        for word in text.split_ascii_whitespace() {
             let columns = if lines.len() == 1 { first } else { rest };
             let gap = usize::from(used > 0);
             let whole = width(word);
