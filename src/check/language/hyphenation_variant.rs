@@ -1,7 +1,7 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
 use crate::rule::{Options, Values};
-use crate::text::{StemId, Token, WordId};
+use crate::text::{Lexicon, StemId, Token, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -102,13 +102,13 @@ impl<'a> Search<'a> {
             let Some((first, second)) = word.split_once('-').filter(|(_, second)| !second.contains('-')) else { continue };
                     let closed = format!("{first}{second}");
                     let is_prefix = first == "e";
-                    if DIFFERENT.contains(&closed.as_str()) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
+                    if is_different(&closed) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
                         continue;
                     }
                     let family = search.family(&mut by_closed, &closed);
                     search.add_single(id, family, Joining::Hyphen);
                     search.add_pair(first, second, family);
-                    if let Some(closed) = lexicon.find(&closed) {
+                    for closed in closed_forms(lexicon, &closed) {
                         search.add_single(closed, family, Joining::Closed);
                     }
         }
@@ -137,12 +137,13 @@ impl<'a> Search<'a> {
             closed.clear();
             closed.push_str(first);
             closed.push_str(second);
-            let Some(id) = lexicon.find(&closed).filter(|id| !lexicon.is_stopword(*id)) else { continue };
-            let is_word = closed.bytes().all(|byte| byte.is_ascii_lowercase());
-            if is_word && is_pair(first, second) && !DIFFERENT.contains(&closed.as_str()) {
-                let family = self.family(by_closed, &closed);
-                self.add_single(id, family, Joining::Closed);
-                self.add_pair(first, second, family);
+            let is_word = || closed.bytes().all(|byte| byte.is_ascii_lowercase());
+            for id in closed_forms(lexicon, &closed) {
+                if !lexicon.is_stopword(id) && is_word() && is_pair(first, second) && !is_different(lexicon.word(id)) {
+                    let family = self.family(by_closed, &closed);
+                    self.add_single(id, family, Joining::Closed);
+                    self.add_pair(first, second, family);
+                }
             }
         }
     }
@@ -254,6 +255,19 @@ fn nouns(prose: &Prose) -> Vec<bool> {
 }
 
 /// Whether two words side by side may be a compound.
+/// The words of the paper that are a closed form, or its singular or plural.
+fn closed_forms(lexicon: &Lexicon, closed: &str) -> impl Iterator<Item = WordId> {
+    let other = match closed.strip_suffix('s') {
+        Some(singular) => lexicon.find(singular),
+        None => lexicon.find(&format!("{closed}s")),
+    };
+    lexicon.find(closed).into_iter().chain(other)
+}
+
+fn is_different(word: &str) -> bool {
+    DIFFERENT.contains(&word)
+}
+
 fn is_pair(first: &str, second: &str) -> bool {
     first.len() >= SHORTEST && second.len() >= SHORTEST && !PARTICLES.contains(&first) && !PARTICLES.contains(&second)
 }
