@@ -37,7 +37,7 @@ use crate::syntax::Tree;
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
 pub struct Paper {
-    /// The files it is made of: the manuscript first, then its reference data.
+    /// The files it is made of: the manuscript first, then those it was put together from, then its reference data.
     pub sources: Vec<Source>,
     /// The sources' paths as seen from the project's folder.
     pub project_paths: Vec<String>,
@@ -90,6 +90,11 @@ impl Paper {
     /// The text of the file at `span`, as the author wrote it.
     pub fn slice(&self, span: Span) -> &str {
         self.source(span).slice(span)
+    }
+
+    /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
+    pub fn locate(&self, span: Span) -> Span {
+        self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

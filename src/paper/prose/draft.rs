@@ -213,7 +213,7 @@ impl Reader<'_> {
                 Kind::Division { classes } => self.division(at, next, classes),
                 Kind::List { .. } | Kind::TableRow { .. } => {}
                 Kind::Break | Kind::PageBreak => self.page += 1,
-                Kind::Raw | Kind::Comment | Kind::Label(_) => {
+                Kind::Raw | Kind::Comment | Kind::Label(_) | Kind::EntryKey(_) => {
                     at = next;
                     continue;
                 }
@@ -263,6 +263,7 @@ impl Reader<'_> {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
             () if has(&["abstract"]) => Some(Scope::Abstract),
+            () if has(&["title"]) => Some(Scope::Title),
             () => None,
         };
         self.enter(next, scope, None, float);
@@ -464,7 +465,7 @@ impl Reader<'_> {
                     at = next;
                     continue;
                 }
-                Kind::Raw | Kind::Comment | Kind::Label(_) => {
+                Kind::Raw | Kind::Comment | Kind::Label(_) | Kind::EntryKey(_) => {
                     at = next;
                     continue;
                 }

@@ -8,6 +8,7 @@ mod braces;
 mod tex;
 
 pub use tex::{read_tex, read_verbatim};
+pub(super) use tex::{accent, symbol};
 
 use super::{Entry, EntryField, EntryFile, Problem, Spanned};
 use braces::Braces;
