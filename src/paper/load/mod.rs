@@ -92,7 +92,9 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         part_title(&mut draft, &root.text);
     }
     let provenance = provenance::of(&draft, &tree, &root.text, format);
-    let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
+    // No heading of LaTeX is a title.
+    let titled = has_title || format == Format::Latex;
+    let mut headings = find_headings(&draft, &root.text, if titled { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
     join_cut_paragraphs(&mut draft, format);
@@ -120,7 +122,15 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let data = data::read(files, &mut sources, &tree, options);
     let root = &sources[0];
     let input =
-        bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
+        bibliography::Input {
+            prose: &prose,
+            outline: &outline,
+            root,
+            data: &data.entries,
+            sources: &sources,
+            keys: &entry_keys(&tree),
+            meta,
+        };
     let cited = || {
         let mut references = bibliography::read(input);
         references.unread = data.unread;
@@ -219,6 +229,17 @@ fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
         at += (part.len() + parting.len_utf8()) as u32;
     }
     found
+}
+
+/// The keys that the markup gives to entries of a printed list.
+fn entry_keys(tree: &syntax::Tree) -> Vec<Phrase> {
+    let keys = tree.nodes.iter().filter_map(|node| match &node.kind {
+        syntax::Kind::EntryKey(key) => {
+            Some(Phrase { text: key.to_string(), span: Span::new(FileId(0), node.range()) })
+        }
+        _ => None,
+    });
+    keys.collect()
 }
 
 fn problems(

@@ -17,6 +17,8 @@ pub(in crate::paper) struct Draft {
     pub segments: Vec<Segment>,
     pub blocks: Vec<DraftBlock>,
     pub images: Vec<DraftImage>,
+    /// The first block of the appendix, where the markup says where it begins.
+    pub appendix: Option<usize>,
 }
 
 /// A block to be.
@@ -266,6 +268,9 @@ impl Reader<'_> {
             () if has(&["title"]) => Some(Scope::Title),
             () => None,
         };
+        if has(&["appendix-start"]) {
+            self.draft.appendix.get_or_insert(self.draft.blocks.len());
+        }
         self.enter(next, scope, None, float);
     }
 

@@ -200,7 +200,7 @@ pub fn act(name: &str) -> Option<Act> {
         | "VignetteIndexEntry" | "numberwithin" | "allowdisplaybreaks" | "DeclareGraphicsExtensions" | "pdfinfo" | "pdfbookmark"
         | "theoremstyle" | "crefname" | "Crefname" | "setkeys" | "urlstyle" | "institutionlogo" | "keywordname" | "listfiles"
         | "glsadd" | "acresetall" | "makeglossaries" | "acrodef" | "acro" | "newacro" | "ExplSyntaxOn" | "hypersetup" | "titlepage"
-        | "Address" | "corrauth" | "corres" | "editor" | "setlist" | "tablenotemark" | "cmidrule" | "tikz" | "nolinkurl" | "chead"
+        | "Address" | "equalcont" | "corrauth" | "corres" | "editor" | "setlist" | "tablenotemark" | "cmidrule" | "tikz" | "nolinkurl" | "chead"
         | "lhead" | "rhead" | "cfoot" | "lfoot" | "rfoot" | "fancyhead" | "fancyfoot" | "BibitemOpen" | "bibnote" => match name {
             "crefname" | "Crefname" | "numberwithin" | "pdfbookmark" | "acrodef" | "acro" | "newacro" => Hidden(2),
             "ExplSyntaxOn" | "listfiles" | "acresetall" | "makeglossaries" | "allowdisplaybreaks" | "BibitemOpen" => Hidden(0),

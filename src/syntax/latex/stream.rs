@@ -130,6 +130,30 @@ impl<'t> Stream<'t> {
         true
     }
 
+    /// The same tokens with the macros in them that take no arguments expanded, a few levels deep.
+    pub fn plainly_expanded(&self, mut tokens: Vec<Token>) -> Vec<Token> {
+        const LEVELS: usize = 3;
+        const LONGEST: usize = 50_000;
+        for _ in 0..LEVELS {
+            let mut expanded = Vec::with_capacity(tokens.len());
+            for token in &tokens {
+                let definition = self.definitions.macros.get(token.name(self.text));
+                match definition.filter(|definition| definition.parameters.is_empty() && expanded.len() < LONGEST) {
+                    Some(definition) if !is_known(token.name(self.text)) => {
+                        expanded.extend(definition.body.iter().map(|inner| inner.moved(token.at, token.to)));
+                    }
+                    _ => expanded.push(*token),
+                }
+            }
+            let is_done = expanded.len() == tokens.len() || expanded.len() > LONGEST;
+            tokens = expanded;
+            if is_done {
+                break;
+            }
+        }
+        tokens
+    }
+
     fn arguments(&mut self, parameters: &[Parameter]) -> Vec<Argument> {
         let mut arguments = Vec::with_capacity(parameters.len());
         for parameter in parameters {

@@ -284,6 +284,9 @@ fn read(text: &str, tokens: &[Token], depth: usize, bits: &mut Vec<Bit>) {
             }
             continue;
         }
+        if name == "includegraphics" && tokens.get(at).is_some_and(|next| next.mark == Mark::OpenBracket) {
+            at += tokens[at..].iter().position(|next| next.mark == Mark::CloseBracket).map_or(0, |end| end + 1);
+        }
         let group = group_length(&tokens[at..]).map(|length| &tokens[at + 1..at + length - 1]);
         let inside = |group: Option<&[Token]>| {
             let written: String = group.unwrap_or_default().iter().map(|token| spaced(token, text)).collect();
@@ -309,7 +312,7 @@ fn read(text: &str, tokens: &[Token], depth: usize, bits: &mut Vec<Bit>) {
                 bits.push(Bit::Marks(inside(group)));
             }
             "thanks" | "footnote" | "fnref" | "corref" | "IEEEmembership" | "footnotemark" | "titlenote" | "orcidicon"
-            | "protect" | "hspace" | "vskip" | "thanksmark" | "tnoteref" | "label" | "fnmsep" => {}
+ | "includegraphics" | "equalcont" | "protect" | "hspace" | "vskip" | "thanksmark" | "tnoteref" | "label" | "fnmsep" => {}
             "email" | "texttt" | "url" | "nolinkurl" | "mailto" | "ead" | "href" | "tt" => {
                 let words = inside(group);
                 flush(&mut raw, bits);

@@ -70,6 +70,7 @@ impl<'t> Reader<'t> {
                 let Some(names) = self.stream.group() else { return };
                 let marks = mark.map(|mark| mark.plain(self.text)).unwrap_or_default();
                 let range = self.place_of(&names, place);
+                let names = Argument { tokens: self.stream.plainly_expanded(names.tokens), close: names.close };
                 self.thanks_in(&names);
                 add_authors(&mut self.page.page, self.text, &names.tokens, &marks, range);
             }
@@ -77,6 +78,7 @@ impl<'t> Reader<'t> {
                 let mark = self.stream.option();
                 let Some(words) = self.stream.group() else { return };
                 let mark = mark.map(|mark| mark.plain(self.text));
+                let words = Argument { tokens: self.stream.plainly_expanded(words.tokens), close: words.close };
                 add_affiliation(&mut self.page.page, self.text, &words.tokens, mark.as_deref());
                 if words.tokens.is_empty() {
                     return;
@@ -138,6 +140,7 @@ impl<'t> Reader<'t> {
         self.open_node(Kind::Division { classes: "title".into() }, place.clone());
         let was_in_text = std::mem::replace(&mut self.in_text, true);
         if self.line_in(Kind::Paragraph, place) {
+            self.mark_title();
             self.read_group();
         }
         self.in_text = was_in_text;

@@ -63,6 +63,7 @@ impl<'t> Reader<'t> {
             Act::Through(count) => self.skip(count),
             Act::Length => self.length(),
             Act::Inline(kind) => self.inline(kind, place),
+            Act::Object(Kind::Code, 1) if self.scopes.iter().any(|scope| scope.holds == Holds::Title) => {}
             Act::Object(kind, count) => {
                 let end = self.arguments_end(count, place.end);
                 self.object(kind, place.start..end);
@@ -262,7 +263,15 @@ impl<'t> Reader<'t> {
         self.end_paragraph();
         let node = self.builder.len();
         if self.line_in(Kind::Heading { level: 1 }, place) && self.builder.len() > node {
+            self.mark_title();
             self.headings.push((node, rank));
+        }
+    }
+
+    /// Marks the scope that was just opened as a title's.
+    pub(super) fn mark_title(&mut self) {
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.holds = Holds::Title;
         }
     }
 

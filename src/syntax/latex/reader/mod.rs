@@ -65,6 +65,8 @@ enum Holds {
     Entries { any: bool },
     /// Quotation marks close with it.
     Quotation,
+    /// A heading or title, in which code is words.
+    Title,
 }
 
 /// A group or environment that is open.
@@ -141,7 +143,7 @@ impl<'t> Reader<'t> {
     /// where there are none, and a run-in heading stands one below what it is in.
     fn levels(&self) -> Vec<u8> {
         let uses = |wanted: u8| self.headings.iter().any(|(_, rank)| *rank == wanted);
-        let top = (0..3).find(|rank| uses(*rank)).unwrap_or(2);
+        let top = (0..5).find(|rank| uses(*rank)).unwrap_or(2);
         let gap = u8::from(top == 0 && !uses(1));
         let mut above = 0;
         let mut level_of = |rank: u8| match rank {
