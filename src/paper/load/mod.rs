@@ -183,6 +183,9 @@ fn format_of(path: &str, text: &str) -> Format {
         return format;
     }
     let head = &text[..text.floor_char_boundary(20_000)];
+    if head.contains("\\documentclass") || head.contains("\\begin{document}") {
+        return Format::Latex;
+    }
     let is_markdown = head.starts_with("---\n")
         || head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```"))
         || head.contains("](")
