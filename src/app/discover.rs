@@ -259,7 +259,9 @@ mod tests {
         assert!(is_paper("% \\documentclass{beamer}\n\\documentclass[a4paper]{article}"));
         assert!(!is_paper("\\section{Methods}"));
         assert!(!is_paper("\\documentclass{beamer}"));
-        let files = crate::source::MemoryFiles::new().with("a/main.tex", "\\input{part}").with("a/part.tex", "\\documentclass{x}");
+        let files = crate::source::MemoryFiles::new()
+            .with("a/main.tex", "\\input{part}")
+            .with("a/part.tex", "\\documentclass{x}");
         let mut passed = Vec::new();
         let papers = ["a/main.tex", "a/part.tex"].map(str::to_owned).to_vec();
         assert_eq!(roots_only(&files, papers, &mut passed), ["a/main.tex"]);

@@ -59,7 +59,6 @@ pub fn suppress(
     (verdicts, remarks)
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a directive is judged by, and what comes of it")]
 fn apply(
     paper: &Paper,
     directive: &Directive,

@@ -219,14 +219,19 @@ mod tests {
     fn comments_of_latex_speak_too() {
         let region = |text: &str| {
             let found = find(&crate::syntax::latex::parse(text), text, FileId(0));
-            let [Directive { kind: DirectiveKind::Allow { extent: Extent::Region(span), reason, .. }, .. }] = &found[..] else {
+            let [Directive { kind: DirectiveKind::Allow { extent: Extent::Region(span), reason, .. }, .. }] =
+                &found[..]
+            else {
                 panic!("{found:?}");
             };
             assert_eq!(reason.as_deref(), Some("why"));
             text[span.range()].to_owned()
         };
         assert_eq!(region("% obelus: allow a/b -- why\nOne.\n\nTwo."), "One.");
-        assert_eq!(region("% obelus: allow a/b -- why\n\\begin{quote}One.\\end{quote}\nTwo."), "\\begin{quote}One.\\end{quote}");
+        assert_eq!(
+            region("% obelus: allow a/b -- why\n\\begin{quote}One.\\end{quote}\nTwo."),
+            "\\begin{quote}One.\\end{quote}"
+        );
         let text = "% obelus: begin allow a/b -- why\nOne.\n\n% obelus: end allow\n\nTwo.";
         assert_eq!(region(text).trim(), "One.");
     }

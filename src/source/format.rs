@@ -12,7 +12,8 @@ pub enum Format {
 
 impl Format {
     /// The formats a paper may be written in, with the names `--input-format` takes.
-    pub const PAPERS: &[(&str, Format)] = &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex)];
+    pub const PAPERS: &[(&str, Format)] =
+        &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex)];
 
     pub fn name(self) -> &'static str {
         match self {

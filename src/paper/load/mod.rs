@@ -121,16 +121,15 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     sources.extend(parts);
     let data = data::read(files, &mut sources, &tree, options);
     let root = &sources[0];
-    let input =
-        bibliography::Input {
-            prose: &prose,
-            outline: &outline,
-            root,
-            data: &data.entries,
-            sources: &sources,
-            keys: &entry_keys(&tree),
-            meta,
-        };
+    let input = bibliography::Input {
+        prose: &prose,
+        outline: &outline,
+        root,
+        data: &data.entries,
+        sources: &sources,
+        keys: &entry_keys(&tree),
+        meta,
+    };
     let cited = || {
         let mut references = bibliography::read(input);
         references.unread = data.unread;
@@ -237,9 +236,7 @@ fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
 /// The keys that the markup gives to entries of a printed list.
 fn entry_keys(tree: &syntax::Tree) -> Vec<Phrase> {
     let keys = tree.nodes.iter().filter_map(|node| match &node.kind {
-        syntax::Kind::EntryKey(key) => {
-            Some(Phrase { text: key.to_string(), span: Span::new(FileId(0), node.range()) })
-        }
+        syntax::Kind::EntryKey(key) => Some(Phrase { text: key.to_string(), span: Span::new(FileId(0), node.range()) }),
         _ => None,
     });
     keys.collect()
@@ -255,7 +252,8 @@ fn problems(
         span: Span { file, start: problem.start, end: problem.end },
     };
     let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
-    let unfollowed = unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
+    let unfollowed =
+        unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
     let own = unfollowed.chain(own);
     own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem))))
         .collect()

@@ -7,8 +7,8 @@
 mod braces;
 mod tex;
 
-pub use tex::{read_tex, read_verbatim};
 pub(super) use tex::{accent, symbol};
+pub use tex::{read_tex, read_verbatim};
 
 use super::{Entry, EntryField, EntryFile, Problem, Spanned};
 use braces::Braces;

@@ -55,9 +55,21 @@ impl<'t> Stream<'t> {
                     self.definitions.switches.insert(switch, false);
                 }
             }
-            "DeclareMathOperator" | "newcounter" | "newacronym" | "DeclarePairedDelimiter" | "newglossaryentry"
-            | "newlength" | "newsavebox" | "definecolor" | "newcolumntype" | "lstdefinelanguage" | "lstdefinestyle"
-            | "tikzset" | "pgfplotsset" | "lstset" | "hypersetup" => {
+            "DeclareMathOperator"
+            | "newcounter"
+            | "newacronym"
+            | "DeclarePairedDelimiter"
+            | "newglossaryentry"
+            | "newlength"
+            | "newsavebox"
+            | "definecolor"
+            | "newcolumntype"
+            | "lstdefinelanguage"
+            | "lstdefinestyle"
+            | "tikzset"
+            | "pgfplotsset"
+            | "lstset"
+            | "hypersetup" => {
                 self.option();
                 while self.touches_group() {
                     self.argument();

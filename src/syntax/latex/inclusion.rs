@@ -110,8 +110,15 @@ pub fn definitions(text: &str) -> Vec<Range<usize>> {
         at += 1;
         let name = token.name(text);
         let defines = [
-            "newcommand", "renewcommand", "providecommand", "def", "newenvironment", "newtheorem", "DeclareRobustCommand",
-            "NewDocumentCommand", "newif",
+            "newcommand",
+            "renewcommand",
+            "providecommand",
+            "def",
+            "newenvironment",
+            "newtheorem",
+            "DeclareRobustCommand",
+            "NewDocumentCommand",
+            "newif",
         ];
         if !defines.contains(&name) {
             continue;

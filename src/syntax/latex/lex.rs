@@ -99,9 +99,33 @@ pub struct Lexed {
 
 /// Environments whose content is not read as TeX. The names that a text defines itself are added to them.
 const VERBATIM: &[&str] = &[
-    "verbatim", "verbatim*", "Verbatim", "Verbatim*", "BVerbatim", "LVerbatim", "SaveVerbatim", "lstlisting",
-    "minted", "alltt", "Code", "CodeInput", "CodeOutput", "Sinput", "Soutput", "Scode", "code", "semiverbatim",
-    "listing*", "pyglist", "Highlighting", "tcblisting", "luacode", "luacode*", "pycode", "asy", "hscode",
+    "verbatim",
+    "verbatim*",
+    "Verbatim",
+    "Verbatim*",
+    "BVerbatim",
+    "LVerbatim",
+    "SaveVerbatim",
+    "lstlisting",
+    "minted",
+    "alltt",
+    "Code",
+    "CodeInput",
+    "CodeOutput",
+    "Sinput",
+    "Soutput",
+    "Scode",
+    "code",
+    "semiverbatim",
+    "listing*",
+    "pyglist",
+    "Highlighting",
+    "tcblisting",
+    "luacode",
+    "luacode*",
+    "pycode",
+    "asy",
+    "hscode",
 ];
 
 /// Environments that print nothing, with content that is not read.
@@ -112,9 +136,32 @@ const MOST_DEFINED: usize = 64;
 
 /// Conditionals that take their branches as arguments, or are none.
 const NO_CONDITIONALS: &[&str] = &[
-    "iff", "ifthenelse", "ifdef", "ifundef", "ifcsdef", "ifcsundef", "ifstrequal", "ifstrempty", "ifblank", "ifnumcomp",
-    "ifboolexpr", "iftoggle", "ifbool", "ifdefempty", "ifdefstring", "ifcsstring", "ifpackageloaded", "ifnumgreater",
-    "ifnumless", "ifnumequal", "ifstreq", "ifempty", "ifentrytype", "iffieldundef", "ifundefined", "ifthispageodd",
+    "iff",
+    "ifthenelse",
+    "ifdef",
+    "ifundef",
+    "ifcsdef",
+    "ifcsundef",
+    "ifstrequal",
+    "ifstrempty",
+    "ifblank",
+    "ifnumcomp",
+    "ifboolexpr",
+    "iftoggle",
+    "ifbool",
+    "ifdefempty",
+    "ifdefstring",
+    "ifcsstring",
+    "ifpackageloaded",
+    "ifnumgreater",
+    "ifnumless",
+    "ifnumequal",
+    "ifstreq",
+    "ifempty",
+    "ifentrytype",
+    "iffieldundef",
+    "ifundefined",
+    "ifthispageodd",
 ];
 
 /// Whether a command begins a conditional that `\fi` ends.
@@ -227,8 +274,7 @@ impl<'t> Lexer<'t> {
 
     /// Whether what begins here is more than one blank between two words.
     fn is_blank_run(&self, at: usize) -> bool {
-        self.byte(at) != Some(b' ')
-            || matches!(self.byte(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
+        self.byte(at) != Some(b' ') || matches!(self.byte(at + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
     fn words(&mut self) {
@@ -268,7 +314,8 @@ impl<'t> Lexer<'t> {
         }
         // Line ends of old files.
         if newlines == 0 {
-            newlines = self.text.as_bytes()[at.min(self.text.len())..][..length].iter().filter(|b| **b == b'\r').count();
+            newlines =
+                self.text.as_bytes()[at.min(self.text.len())..][..length].iter().filter(|b| **b == b'\r').count();
         }
         (at + length, newlines)
     }

@@ -59,7 +59,7 @@ impl Argument {
     pub fn contiguous(&self) -> Option<std::ops::Range<usize>> {
         let (first, last) = (self.tokens.first()?, self.tokens.last()?);
         let unmoved = self.tokens.iter().all(|token| !token.is_moved());
-        (unmoved && first.start <= last.end).then(|| first.start as usize..last.end as usize)
+        (unmoved && first.start <= last.end).then_some(first.start as usize..last.end as usize)
     }
 
     /// Its letters, one token after another.

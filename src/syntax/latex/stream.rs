@@ -59,8 +59,7 @@ impl<'t> Stream<'t> {
 
     /// What [`Stream::raw`] will give.
     pub fn peek(&self) -> Option<Token> {
-        let in_frames =
-            || self.frames.iter().rev().find_map(|frame| frame.tokens.get(frame.next)).copied();
+        let in_frames = || self.frames.iter().rev().find_map(|frame| frame.tokens.get(frame.next)).copied();
         self.pending.last().copied().or_else(in_frames)
     }
 
@@ -159,9 +158,9 @@ impl<'t> Stream<'t> {
         for parameter in parameters {
             arguments.push(match parameter {
                 Parameter::Mandatory => self.argument().unwrap_or_default(),
-                Parameter::Optional(default) => self
-                    .option()
-                    .unwrap_or_else(|| Argument { tokens: default.to_vec(), close: None }),
+                Parameter::Optional(default) => {
+                    self.option().unwrap_or_else(|| Argument { tokens: default.to_vec(), close: None })
+                }
                 // The lexer reads a star as part of the name.
                 Parameter::Star => Argument::default(),
             });

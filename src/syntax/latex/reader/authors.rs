@@ -134,7 +134,6 @@ pub fn add_authors(page: &mut Page, text: &str, tokens: &[Token], marks: &str, r
         page.end_of_places();
         add_part(page, part, &outer, &range);
     }
-    // `\author{A. Wu, B. Lin}` with one mark for all, or none.
 }
 
 /// The people between two `\and`: names on the first line with words, places and addresses below.
@@ -186,10 +185,17 @@ fn add_names(page: &mut Page, words: &str, outer: &[String], range: &Range<usize
     let words = words.replace(" and ", ", ").replace(" & ", ", ").replace(" \u{b7} ", ", ");
     let words = words.strip_suffix(" and").unwrap_or(&words);
     for name in words.split(',') {
-        let name = name.trim().trim_start_matches("and ").trim_matches(['*', '∗', '†', '‡', ' ', ';']);
+        let name = name
+            .trim()
+            .trim_start_matches("and ")
+            .trim_start_matches("by ")
+            .trim_matches(['*', '∗', '†', '‡', ' ', ';']);
         let is_suffix = matches!(name, "Jr." | "Jr" | "Sr." | "III" | "II" | "PhD" | "Ph.D." | "MD" | "M.D.");
         let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 1 && name.len() < 120;
-        if is_suffix || !is_name || matches!(name, "Member" | "IEEE" | "Fellow" | "Senior Member" | "Student Member" | "and") {
+        if is_suffix
+            || !is_name
+            || matches!(name, "Member" | "IEEE" | "Fellow" | "Senior Member" | "Student Member" | "and")
+        {
             continue;
         }
         page.people.push(Person {
@@ -214,11 +220,7 @@ pub fn add_affiliation(page: &mut Page, text: &str, tokens: &[Token], mark: Opti
             match bit {
                 Bit::Words(more) | Bit::Place(more) => words.push_str(more),
                 Bit::Line if !words.is_empty() => words.push_str(", "),
-                Bit::Email(address) => {
-                    if parts.len() == 1 && page.people.len() == 1 {
-                        page.email(address);
-                    }
-                }
+                Bit::Email(address) if parts.len() == 1 && page.people.len() == 1 => page.email(address),
                 _ => {}
             }
         }
@@ -232,9 +234,6 @@ pub fn add_affiliation(page: &mut Page, text: &str, tokens: &[Token], mark: Opti
             _ if is_marked => page.marked.push(("1".to_owned(), words)),
             _ => page.place(&words),
         }
-    }
-    if !is_marked && mark.is_none() {
-        // More lines of the same place may follow; a new author ends it.
     }
 }
 
@@ -307,12 +306,14 @@ fn read(text: &str, tokens: &[Token], depth: usize, bits: &mut Vec<Bit>) {
                     at += tokens[at..].iter().position(|next| next.mark == Mark::CloseBracket).map_or(0, |end| end + 1);
                 }
             }
-            "inst" | "textsuperscript" | "affmark" | "affilmark" | "textsuperscript*" | "IEEEauthorrefmark" | "authormark" => {
+            "inst" | "textsuperscript" | "affmark" | "affilmark" | "textsuperscript*" | "IEEEauthorrefmark"
+            | "authormark" => {
                 flush(&mut raw, bits);
                 bits.push(Bit::Marks(inside(group)));
             }
-            "thanks" | "footnote" | "fnref" | "corref" | "IEEEmembership" | "footnotemark" | "titlenote" | "orcidicon"
- | "includegraphics" | "equalcont" | "protect" | "hspace" | "vskip" | "thanksmark" | "tnoteref" | "label" | "fnmsep" => {}
+            "thanks" | "footnote" | "fnref" | "corref" | "IEEEmembership" | "footnotemark" | "titlenote"
+            | "orcidicon" | "includegraphics" | "equalcont" | "protect" | "hspace" | "vskip" | "thanksmark"
+            | "tnoteref" | "label" | "fnmsep" => {}
             "email" | "texttt" | "url" | "nolinkurl" | "mailto" | "ead" | "href" | "tt" => {
                 let words = inside(group);
                 flush(&mut raw, bits);
@@ -334,7 +335,8 @@ fn read(text: &str, tokens: &[Token], depth: usize, bits: &mut Vec<Bit>) {
                 }
                 read(text, group.unwrap_or_default(), depth + 1, bits);
             }
-            "IEEEauthorblockA" | "affiliation" | "affil" | "affaddr" | "institution" | "institute" | "address" | "department" => {
+            "IEEEauthorblockA" | "affiliation" | "affil" | "affaddr" | "institution" | "institute" | "address"
+            | "department" => {
                 flush(&mut raw, bits);
                 let mut lines = Vec::new();
                 read(text, group.unwrap_or_default(), depth + 1, &mut lines);
@@ -352,17 +354,17 @@ fn read(text: &str, tokens: &[Token], depth: usize, bits: &mut Vec<Bit>) {
                 bits.push(Bit::Place(tidy(&rest.join(","))));
                 bits.extend(mails.first().map(|mail| Bit::Email(mail.trim().to_owned())));
             }
-            "city" | "country" | "state" | "postcode" | "orgname" | "orgdiv" | "orgaddress" | "streetaddress" | "street"
-            | "position" | "sur" | "fnm" | "spfx" | "sfx" | "firstname" | "surname" | "lastname" => {
+            "city" | "country" | "state" | "postcode" | "orgname" | "orgdiv" | "orgaddress" | "streetaddress"
+            | "street" | "position" | "sur" | "fnm" | "spfx" | "sfx" | "firstname" | "surname" | "lastname" => {
                 let is_name = matches!(name, "sur" | "fnm" | "spfx" | "sfx" | "firstname" | "surname" | "lastname");
                 if !raw.trim().is_empty() {
                     raw.push_str(if is_name { " " } else { ", " });
                 }
                 raw.push_str(&inside(group));
             }
-            "textbf" | "textit" | "textrm" | "textsc" | "emph" | "small" | "normalsize" | "large" | "bf" | "it" | "rm" | "textnormal"
-            | "footnotesize" | "mbox" | "makecell" | "begin" | "end" | "tabular" | "bfseries" | "normalfont" | "textsf" | "centering"
-            | "itshape" | "scshape" | "Large" | "sc" | "sf" => {
+            "textbf" | "textit" | "textrm" | "textsc" | "emph" | "small" | "normalsize" | "large" | "bf" | "it"
+            | "rm" | "textnormal" | "footnotesize" | "mbox" | "makecell" | "begin" | "end" | "tabular" | "bfseries"
+            | "normalfont" | "textsf" | "centering" | "itshape" | "scshape" | "Large" | "sc" | "sf" => {
                 taken = matches!(name, "begin" | "end");
                 if !taken && let Some(group) = group {
                     flush(&mut raw, bits);

@@ -82,7 +82,9 @@ impl<'t> Reader<'t> {
                 // The theorem's name, perhaps with a citation.
                 let title = self.stream.option();
                 self.begin_block(name, Kind::Division { classes: "theorem".into() }, Holds::Text, place);
-                if let Some(title) = title.filter(|title| title.tokens.iter().any(|token| token.name(self.text).contains("cite"))) {
+                if let Some(title) =
+                    title.filter(|title| title.tokens.iter().any(|token| token.name(self.text).contains("cite")))
+                {
                     self.stream.push(title.tokens);
                 }
             }

@@ -113,6 +113,13 @@ impl<'t> Reader<'t> {
                 }
             }
             Act::Appendix => self.appendix(place),
+            Act::Absent => {
+                let end = self.arguments_end(1 + u8::from(name.ends_with("import")), place.end);
+                if !self.in_line {
+                    self.end_paragraph();
+                    self.leaf(Kind::Raw, place.start..end);
+                }
+            }
             Act::Entry => self.entry(place),
             Act::Acronym => {
                 self.stream.option();
@@ -240,9 +247,8 @@ impl<'t> Reader<'t> {
 
     /// `{\bf words}`.
     fn bold(&mut self, place: Range<usize>) {
-        let in_group = |scope: &super::Scope| {
-            scope.closer == Closer::Brace && scope.holds == Holds::Text && scope.nodes == 0
-        };
+        let in_group =
+            |scope: &super::Scope| scope.closer == Closer::Brace && scope.holds == Holds::Text && scope.nodes == 0;
         if !self.scopes.last().is_some_and(in_group) || !self.begin_words(place.start) {
             return;
         }
@@ -431,7 +437,8 @@ impl<'t> Reader<'t> {
                 return true;
             }
             if token.mark == Mark::Text {
-                let is_word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || ",.;:".contains(c));
+                let is_word =
+                    |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || ",.;:".contains(c));
                 words += token.text(self.text).split_whitespace().filter(is_word).count();
             }
             if token.mark == Mark::Par {

@@ -47,11 +47,13 @@ impl<'t> Reader<'t> {
             self.blank = false;
         }
         let mut formula = Formula { mark: None };
-        let close = self.formula_body(end, is_read, &mut formula).unwrap_or(self.builder.cursor()..self.builder.cursor());
+        let close =
+            self.formula_body(end, is_read, &mut formula).unwrap_or(self.builder.cursor()..self.builder.cursor());
         if !is_read {
             return;
         }
-        let is_parted = |next: Token| next.mark == Mark::Text && next.text(self.text).starts_with(char::is_alphanumeric);
+        let is_parted =
+            |next: Token| next.mark == Mark::Text && next.text(self.text).starts_with(char::is_alphanumeric);
         let touches = is_display && self.stream.peek().is_some_and(is_parted);
         let mark = formula.mark.filter(|mark| is_display && mark.end <= close.start && mark.start > place.start);
         match mark {

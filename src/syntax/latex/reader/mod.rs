@@ -60,9 +60,17 @@ enum Closer<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holds {
     Text,
-    List { ordered: bool, items: u32 },
-    Cells { row: bool, cell: bool },
-    Entries { any: bool },
+    List {
+        ordered: bool,
+        items: u32,
+    },
+    Cells {
+        row: bool,
+        cell: bool,
+    },
+    Entries {
+        any: bool,
+    },
     /// Quotation marks close with it.
     Quotation,
     /// A heading or title, in which code is words.
@@ -353,13 +361,10 @@ impl<'t> Reader<'t> {
             return;
         }
         // An environment that was begun in a group ends with it.
-        match self.scopes.iter().rposition(|scope| scope.closer == Closer::Brace) {
-            Some(at) => {
-                while self.scopes.len() > at {
-                    self.leave(token.place());
-                }
+        if let Some(at) = self.scopes.iter().rposition(|scope| scope.closer == Closer::Brace) {
+            while self.scopes.len() > at {
+                self.leave(token.place());
             }
-            None => {}
         }
     }
 
