@@ -57,6 +57,8 @@ pub struct Paper {
     pub declarations: Vec<Declaration>,
     /// Comments that speak to obelus.
     pub directives: Vec<Directive>,
+    /// Files that the manuscript takes in and that could not be read, at the commands that name them.
+    pub missing: Vec<Issue>,
     /// What could not be read or understood, with its place.
     pub problems: Vec<Issue>,
     pub provenance: Provenance,

@@ -2,4 +2,4 @@
 //!
 //! They do not know what the sections say.
 
-checks! { abstract_missing, cut_paragraph, heading_empty, heading_skip, section_balance }
+checks! { abstract_missing, cut_paragraph, heading_empty, heading_skip, missing_part, section_balance }
