@@ -155,6 +155,20 @@ fn a_printed_list_is_read_by_its_keys() {
 }
 
 #[test]
+fn a_title_page_set_by_hand_is_read() {
+    let paper = latex(&[(
+        "a.tex",
+        "\\documentclass{article}\\begin{document}\n\\begin{flushleft}\n{\\Large\n\\textbf\\newline{On Moss and Fern}}\n\\newline\n\\\\\nAda \
+         Berg\\textsuperscript{1},\nBo Lind\\textsuperscript{2}\n\\\\\n\\bigskip\n\\textbf{1} University of Nowhere\n\\end{flushleft}\n\
+         \\section*{Abstract}\nMoss grows.\n\\section{Introduction}\nIt is green.\n",
+    )]);
+    assert_eq!(paper.title.as_ref().map(|title| &*title.text), Some("On Moss and Fern"));
+    assert_eq!(paper.authors.iter().map(|author| &*author.name).collect::<Vec<_>>(), ["Ada Berg", "Bo Lind"]);
+    assert_eq!(paper.abstract_text.as_ref().map(|found| &*found.text), Some("Moss grows."));
+    assert_eq!(body(&paper), ["It is green."]);
+}
+
+#[test]
 fn slides_are_refused() {
     let files = MemoryFiles::new().with("a.tex", "\\documentclass{beamer}\\begin{document}x\\end{document}");
     let error = load(&files, "a.tex", &LoadOptions::default()).expect_err("slides");

@@ -69,6 +69,7 @@ impl<'t> Reader<'t> {
                 self.object(kind, place.start..end);
             }
             Act::Bold => self.bold(place),
+            Act::Large => self.large(place),
             Act::Heading(rank) => self.heading(rank, place),
             Act::Citation => self.citation(token),
             Act::Reference => self.reference(name, place),

@@ -42,6 +42,7 @@ pub fn read(text: &str) -> Tree {
         blank: true,
         headings: Vec::new(),
         nested: 0,
+        is_titled: false,
         page: TitlePage::default(),
         acts: FxHashMap::default(),
     };
@@ -114,6 +115,8 @@ struct Reader<'t> {
     headings: Vec<(usize, u8)>,
     /// How many groups are read for those who wait for their end.
     nested: usize,
+    /// Whether a title was met.
+    is_titled: bool,
     page: TitlePage,
     acts: FxHashMap<&'t str, Option<Act>>,
 }
