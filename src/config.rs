@@ -214,7 +214,8 @@ fn allow(top: &Table<'_, '_>, item: &Item<'_>, config: &mut Config) -> Result<()
             return Err(PageError::new("this `[[allow]]` names no `rule`", top.range(entry)));
         };
         let name = table.text(rule)?;
-        config.allow.push(Allow { rule: name.to_owned(), text: text("text")?, reason: text("reason")? });
+        let range = table.range(rule);
+        config.allow.push(Allow { rule: name.to_owned(), text: text("text")?, reason: text("reason")?, range });
         config.name(name, table.range(rule), NameRole::RuleOrFamily);
     }
     Ok(())

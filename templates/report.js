@@ -1,6 +1,33 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return cell.dataset.value === undefined ? cell.textContent : Number(cell.dataset.value);
+  };
+  const sort = (table, column, down) => {
+    const sign = down ? -1 : 1;
+    const compare = (one, other) => (typeof one === "number" ? one - other : one.localeCompare(other));
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((one, other) => sign * compare(value(one, column), value(other, column)));
+    table.tBodies[0].append(...rows);
+    for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+    table.tHead.rows[0].cells[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+  };
+  for (const table of all(".index"))
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+      // Numbers begin with the most of them, names with the first.
+      button.addEventListener("click", () => {
+        const now = head.getAttribute("aria-sort");
+        sort(table, head.cellIndex, now ? now === "ascending" : head.cellIndex > 0);
+      });
+    }
+
   const findings = all(".f, .also");
   const tools = document.querySelector(".tools");
   if (!tools) return;

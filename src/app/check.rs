@@ -7,7 +7,7 @@ use super::{discover, output};
 use crate::check::{Allowances, Directives};
 use crate::paper::LoadOptions;
 use crate::report::{Detail, Form, PaperReport, PassedOver, Report, Settings as ReportSettings};
-use crate::report::{concise, html, json, sarif, terminal};
+use crate::report::{concise, csv, github, gitlab, html, json, junit, markdown, sarif, terminal};
 use crate::rule::RuleSet;
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -28,6 +28,7 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
     let rules = Arc::new(settings.rule_set(arguments)?);
     let disk = Disk::open(&arguments.paths)?;
     let found = discover::discover(&disk, &arguments.paths, &settings)?;
+    spare_papers(&outputs, &found.papers)?;
     let detail = match outputs.iter().any(Output::shows_manuscript) {
         true => Detail::Manuscript,
         false => Detail::Findings,
@@ -55,22 +56,37 @@ pub fn run(arguments: &CheckArguments) -> Result<ExitCode> {
         }
     }
     bar.finish_and_clear();
+    let mut remarks = None;
+    if let Some(path) = settings.file().filter(|_| !settings.allow().is_empty()) {
+        match crate::check_settings(&disk, path, &rules, &options, settings.allow(), &report.papers, Detail::Findings) {
+            Ok(found) => remarks = found,
+            Err(error) => report.unreadable.push(PassedOver { path: path.to_owned(), reason: error.to_string() }),
+        }
+    }
     report.tell_apart();
+    // What is wrong with the settings is told where findings are listed; a report that shows manuscripts is about these.
+    let listed = remarks.map(|remarks| {
+        let mut listed = report.clone();
+        listed.papers.push(remarks);
+        listed.papers.sort_by(|a, b| a.path.cmp(&b.path));
+        listed
+    });
+    let listed = listed.as_ref().unwrap_or(&report);
     // Everything is made before anything is written, so that a failure leaves no half of a run behind.
     let mut files = Vec::new();
     for output in &outputs {
-        output.make(&report, &fonts, &mut files)?;
+        output.make(if output.shows_manuscript() { &report } else { listed }, &fonts, &mut files)?;
     }
     for (path, bytes) in &files {
         output::write(path, bytes)?;
     }
     if !arguments.quiet {
-        output::print(&render(&report, arguments.format, &fonts, layout(arguments.color)))?;
+        output::print(&render(listed, arguments.format, &fonts, layout(arguments.color)))?;
     }
     for unreadable in &report.unreadable {
         eprintln!("obelus: {} {}", unreadable.path, unreadable.reason);
     }
-    let fails = report.papers.iter().flat_map(|paper| &paper.findings).any(|f| arguments.fail_on.includes(f.severity));
+    let fails = listed.papers.iter().flat_map(|paper| &paper.findings).any(|f| arguments.fail_on.includes(f.severity));
     Ok(ExitCode::from(if !report.unreadable.is_empty() { 2 } else { u8::from(fails) }))
 }
 
@@ -147,6 +163,19 @@ fn outputs(named: &[String]) -> Result<Vec<Output>> {
         .collect()
 }
 
+/// A report that would take the place of a paper is refused: `-o paper.md` is a slip of the hand.
+fn spare_papers(outputs: &[Output], papers: &[String]) -> Result<()> {
+    for output in outputs {
+        if let Output::File { path, .. } = output
+            && let Ok(target) = std::fs::canonicalize(path)
+            && papers.iter().any(|paper| std::fs::canonicalize(paper).is_ok_and(|paper| paper == target))
+        {
+            bail!("{} is a paper to be checked: the report needs another name", path.display());
+        }
+    }
+    Ok(())
+}
+
 impl Output {
     fn shows_manuscript(&self) -> bool {
         match self {
@@ -189,14 +218,22 @@ impl Output {
     }
 }
 
-/// A file name for each paper, told apart where two have the same.
+/// A file name for each paper, from what tells its path from the others', told apart where two have the same.
 fn page_names(report: &Report) -> Vec<String> {
+    let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
+    let first = report.papers.first().map_or("", |paper| &*paper.path);
+    let shared = report.papers.iter().fold(&first[..folder(first)], |shared, paper| {
+        let same = shared.bytes().zip(paper.path.bytes()).take_while(|(one, other)| one == other).count();
+        // A slash ends no character of several bytes.
+        &shared[..shared.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1)]
+    });
     let mut taken = BTreeSet::from(["index".to_owned()]);
     report
         .papers
         .iter()
         .map(|paper| {
-            let stem = paper.path.rsplit_once('.').map_or(&*paper.path, |(stem, _)| stem);
+            let path = paper.path.strip_prefix(shared).unwrap_or(&paper.path);
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
             let plain: String = stem.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).collect();
             let plain = plain.trim_matches('-').to_owned();
             let mut name = plain.clone();
@@ -217,6 +254,11 @@ fn render(report: &Report, form: Form, fonts: &[Vec<u8>], layout: terminal::Layo
         Form::Json => json::render(report),
         Form::Jsonl => json::render_lines(report),
         Form::Sarif => sarif::render(report),
+        Form::Junit => junit::render(report),
+        Form::Github => github::render(report),
+        Form::Gitlab => gitlab::render(report),
+        Form::Markdown => markdown::render(report),
+        Form::Csv => csv::render(report),
         Form::Html => html::render(report),
         Form::Pdf => pdf(report, fonts),
     }
@@ -235,7 +277,13 @@ fn pdf(_report: &Report, _fonts: &[Vec<u8>]) -> Vec<u8> {
 
 #[cfg(feature = "pdf-report")]
 fn fonts(arguments: &CheckArguments) -> Result<Vec<Vec<u8>>> {
-    let read = |path: &PathBuf| std::fs::read(path).with_context(|| format!("{} could not be read", path.display()));
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+        if !crate::report::pdf::is_font(&bytes) {
+            bail!("{} is no TrueType or OpenType font", path.display());
+        }
+        Ok(bytes)
+    };
     arguments.font.iter().map(read).collect()
 }
 
@@ -262,6 +310,35 @@ fn layout(color: Color) -> terminal::Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_named_after_what_its_path_alone_has() {
+        let named = |paths: &[&str]| {
+            let paper = |path: &&str| {
+                let files = crate::source::MemoryFiles::new().with(path, "Text.\n");
+                crate::check_paper(
+                    &files,
+                    path,
+                    &RuleSet::default(),
+                    &LoadOptions::default(),
+                    Allowances { directives: Directives::Ignored, config: &[] },
+                    Detail::Findings,
+                )
+                .unwrap()
+            };
+            page_names(&Report {
+                settings: ReportSettings::default(),
+                rules: Arc::default(),
+                papers: paths.iter().map(paper).collect(),
+                passed_over: Vec::new(),
+                unreadable: Vec::new(),
+            })
+        };
+        assert_eq!(named(&["/in/x/paper.md", "/in/y/paper.md"]), ["x-paper", "y-paper"]);
+        assert_eq!(named(&["/in/été/a.md", "/in/étê/a.md", "/in/index.md"]), ["été-a", "étê-a", "index-2"]);
+        assert_eq!(named(&["deep/down/paper.md"]), ["paper"]);
+        assert_eq!(named(&["a/b.md", "c.md"]), ["a-b", "c"]);
+    }
 
     #[test]
     fn the_form_of_a_report_is_told_by_its_name() {

@@ -54,8 +54,8 @@ pub struct CheckArguments {
     #[arg(long, value_name = "NAME", default_value = "terminal", value_parser = parse_stdout_form)]
     pub format: Form,
 
-    /// Also write a report; its form is taken from the ending (.html .pdf .sarif .json .jsonl), or said before the
-    /// name (sarif:FILE). A name that ends in / is a folder that gets an HTML and a PDF report per paper
+    /// Also write a report; its form is taken from the ending (.html .pdf .sarif .json .jsonl .xml .md .csv), or said
+    /// before the name (gitlab:FILE). A name that ends in / is a folder that gets an HTML and a PDF report per paper
     #[arg(short, long, value_name = "FILE")]
     pub output: Vec<String>,
 
@@ -79,10 +79,10 @@ pub struct CheckArguments {
     #[arg(long)]
     pub no_allow: bool,
 
-    /// A font for the PDF report that holds characters its own faces lack (TrueType or OpenType)
+    /// A font for the PDF report that holds characters its own faces lack (TrueType or OpenType); may be repeated
     #[cfg(feature = "pdf-report")]
     #[arg(long, value_name = "FILE")]
-    pub font: Option<PathBuf>,
+    pub font: Vec<PathBuf>,
 
     /// When to use colour on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto")]

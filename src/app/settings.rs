@@ -20,7 +20,8 @@ pub struct Settings {
     catalog: Catalog,
     /// The folder of the settings file, as seen from the working directory; empty for the working directory itself.
     folder: String,
-    has_file: bool,
+    /// The path of the settings file, from the working directory.
+    file: Option<String>,
 }
 
 impl Settings {
@@ -41,7 +42,7 @@ impl Settings {
             add_pages(&disk, &mut catalog, &folder, pages)?;
         }
         config.resolve(&catalog, &path, &text).map_err(|error| anyhow!("{error}"))?;
-        Ok(Settings { config, catalog, folder, has_file: true })
+        Ok(Settings { config, catalog, folder, file: Some(path) })
     }
 
     /// The settings that the reading of papers goes by.
@@ -64,6 +65,11 @@ impl Settings {
 
     pub fn folder(&self) -> &str {
         if self.folder.is_empty() { "." } else { &self.folder }
+    }
+
+    /// The path of the settings file, where there is one.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     pub fn allow(&self) -> &[Allow] {
@@ -102,7 +108,7 @@ impl Settings {
 
     /// The project, from which papers' paths are told: the folder of the settings, else the repository.
     fn project(&self) -> Option<Project> {
-        let folder = if self.has_file {
+        let folder = if self.file.is_some() {
             self.folder.clone()
         } else {
             nearest(".git")?.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())

@@ -19,14 +19,16 @@ macro_rules! families {
     };
 }
 
-families! { citation, crossref, language, reference, repetition, structure }
+families! { citation, crossref, declaration, document, language, reference, repetition, structure }
 
 mod needs;
 mod pattern;
 mod run;
+mod settings;
 mod suppress;
 
 pub use run::{is_running, run};
+pub use settings::check_allowances;
 pub use suppress::{Allowances, Directives};
 
 use crate::diagnostic::Finding;

@@ -8,6 +8,7 @@ pub fn missing(paper: &Paper, need: Need) -> Option<String> {
     let (met, reason) = match need {
         Need::Bibliography => (!bibliography.references.is_empty(), "no bibliography found"),
         Need::PrintedList => (bibliography.list.is_some(), "no printed reference list found"),
+        Need::ReferenceData => (!bibliography.data.is_empty(), "no reference data found"),
         Need::WholeBibliography => {
             if !bibliography.unread.is_empty() {
                 let names: Vec<&str> = bibliography.unread.iter().map(|(name, _)| name.as_str()).collect();
@@ -32,6 +33,7 @@ pub fn missing(paper: &Paper, need: Need) -> Option<String> {
             let is_stated = paper.root().format != Format::Plain || paper.provenance == Provenance::Written;
             (is_stated, "the paragraphs were guessed when pages were converted")
         }
+        Need::AuthoredFile => (paper.provenance == Provenance::Written, "the text was taken from set pages"),
         // Of too few words nothing can be said; a short English paper must not be left unchecked for it.
         Need::English => (paper.language() != Some(Language::Other), "the prose does not seem to be English"),
         Need::Year => (paper.facts.year.is_some(), "the year of the check is not known"),

@@ -18,6 +18,9 @@ pub fn find(paper: &Paper, rules: &RuleSet, wanted: &[usize]) -> Vec<(usize, Fin
     for index in wanted {
         let Some(places) = places.get_mut(*index) else { continue };
         let places = leftmost_longest(std::mem::take(places));
+        if !places.is_empty() && is_about(paper, &rules.active[*index], &places) {
+            continue;
+        }
         findings.extend(judge(paper, &rules.active[*index], &places).into_iter().map(|finding| (*index, finding)));
     }
     findings
@@ -25,20 +28,28 @@ pub fn find(paper: &Paper, rules: &RuleSet, wanted: &[usize]) -> Vec<(usize, Fin
 
 fn search(paper: &Paper, rules: &RuleSet, wanted: &[usize], places: &mut [Vec<Place>]) {
     let phrases = rules.phrases();
+    let finder = |index: usize| rules.active[index].rule.finder.as_ref();
     let Some(automaton) = &phrases.automaton else { return };
     // By rule, the scopes it reads; none for a rule that is not wanted.
     let mut scopes: Vec<&[PatternScope]> = vec![&[]; rules.active.len()];
     for index in wanted {
-        scopes[*index] = rules.active[*index].rule.finder.as_ref().map_or(&[], |finder| &finder.scopes);
+        scopes[*index] = finder(*index).map_or(&[], |finder| &finder.scopes);
     }
     let read: BTreeSet<PatternScope> = scopes.iter().copied().flatten().copied().collect();
     for block in &paper.prose.blocks {
         let Some(scope) = pattern_scope(block.scope).filter(|scope| read.contains(scope)) else { continue };
         let text = paper.prose.block_text(block);
         let plain = SingleSpaced::new(text);
+        let mut quotations = None;
         for found in automaton.find_overlapping_iter(&plain.text) {
             let (index, number) = phrases.owners[found.pattern().as_usize()];
-            if scopes[index].contains(&scope) && stands_alone(&plain.text, found.range()) {
+            let Some(finder) = finder(index) else { continue };
+            let is_met = scopes[index].contains(&scope)
+                && stands_alone(&plain.text, found.range())
+                && (!finder.case || finder.pattern.phrases().get(number) == plain.text.get(found.range()).as_ref())
+                && !(finder.unquoted
+                    && quotations.get_or_insert_with(|| Quotations::of(&plain.text)).contain(found.start()));
+            if is_met {
                 let range = block.start + plain.original(found.start())..block.start + plain.original(found.end());
                 places[index].push((number, range));
             }
@@ -58,6 +69,56 @@ fn pattern_scope(scope: Scope) -> Option<PatternScope> {
         Scope::Table => PatternScope::Table,
         Scope::Front | Scope::Code | Scope::Math | Scope::References | Scope::Furniture => return None,
     })
+}
+
+/// Whether the paper is about phrases of this rule, as its title, abstract, headings or keywords tell; what was found there
+/// tells nothing.
+fn is_about(paper: &Paper, active: &ActiveRule, places: &[Place]) -> bool {
+    let Some(finder) = active.rule.finder.as_ref().filter(|finder| !finder.unless.is_empty()) else { return false };
+    // Not inside a longer word, but its plural counts.
+    let begins_word = |text: &str, at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    let is_found = |at: u32| {
+        let next = places.partition_point(|(_, range)| range.end <= at);
+        places.get(next).is_some_and(|(_, range)| range.start <= at)
+    };
+    let mut heads =
+        paper.prose.blocks.iter().filter(|it| matches!(it.scope, Scope::Title | Scope::Abstract | Scope::Heading));
+    heads.any(|block| {
+        let text = paper.prose.block_text(block).to_ascii_lowercase();
+        let says = |phrase: &String| {
+            let mut at = text.match_indices(phrase.as_str()).map(|(at, _)| at);
+            at.any(|at| begins_word(&text, at) && !is_found(block.start + at as u32))
+        };
+        finder.unless.iter().any(says)
+    }) || paper.keywords.iter().any(|keyword| {
+        let text = keyword.text.to_ascii_lowercase();
+        finder.unless.iter().any(|phrase| text.match_indices(phrase.as_str()).any(|(at, _)| begins_word(&text, at)))
+    })
+}
+
+/// Which parts of a text stand between quotation marks. Single marks are mostly apostrophes and are not read.
+struct Quotations(Vec<(usize, bool)>);
+
+impl Quotations {
+    /// After each mark, whether the text is inside.
+    fn of(text: &str) -> Self {
+        let mut is_inside = false;
+        let marks = text.char_indices().filter_map(|(at, c)| {
+            is_inside = match c {
+                '“' | '„' | '«' => true,
+                '”' | '»' => false,
+                '"' => !is_inside,
+                _ => return None,
+            };
+            Some((at, is_inside))
+        });
+        Quotations(marks.collect())
+    }
+
+    fn contain(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|(mark, _)| *mark < at);
+        before.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, is_inside)| *is_inside)
+    }
 }
 
 /// A text in which every run of white space is one blank, with the way back.
@@ -211,6 +272,18 @@ mod tests {
             assert_eq!(Some(single.original(at) as usize), text.find(word), "{word}");
             assert_eq!(single.original(at + 1) as usize, text.find(word).expect("a word") + 1, "{word}");
         }
+    }
+
+    #[test]
+    fn quotations_begin_and_end_at_their_marks() {
+        let text = "a “b ‘c’ d” e \"f\" it's g";
+        let quotations = Quotations::of(text);
+        let inside: String = text
+            .char_indices()
+            .filter(|(at, c)| c.is_alphabetic() && quotations.contain(*at))
+            .map(|(_, c)| c)
+            .collect();
+        assert_eq!(inside, "bcdf");
     }
 
     #[test]

@@ -67,9 +67,10 @@ pub fn run(paper: &Paper, rules: &RuleSet, allowances: Allowances<'_>) -> Outcom
         }
     }
     diagnostics.sort_by(order);
-    let (verdicts, remarks) = suppress(paper, rules, allowances, &outcome.ran, &diagnostics);
-    let mut judged: Vec<_> = diagnostics.into_iter().zip(verdicts).collect();
-    for (id, finding) in tool.into_iter().chain(remarks) {
+    let judgement = suppress(paper, rules, allowances, &outcome.ran, &diagnostics);
+    outcome.allowances_used = judgement.used.into_iter().collect();
+    let mut judged: Vec<_> = diagnostics.into_iter().zip(judgement.verdicts).collect();
+    for (id, finding) in tool.into_iter().chain(judgement.remarks) {
         if let Some(active) = rules.get(id) {
             judged.push((diagnose(active, finding), None));
         }
@@ -104,7 +105,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
-fn diagnose(active: &ActiveRule, mut finding: Finding) -> Diagnostic {
+pub(super) fn diagnose(active: &ActiveRule, mut finding: Finding) -> Diagnostic {
     finding.related.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.note.cmp(&b.note)));
     Diagnostic {
         rule: active.rule.id.clone(),

@@ -2,6 +2,7 @@ use crate::diagnostic::{Allow, Diagnostic, Finding};
 use crate::paper::{AllowedRule, Directive, DirectiveKind, Extent, Paper};
 use crate::rule::{RuleId, RuleSet, Values};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// Which suppressions count.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +30,17 @@ pub struct Verdict {
 /// What is said about the directives themselves: the rule's name and the finding.
 pub type Remark = (&'static str, Finding);
 
-/// For each diagnostic, which must be sorted by place, whether it is suppressed; and what is wrong with the directives.
+/// What the suppressions did to the diagnostics of a paper.
+pub struct Judgement {
+    /// For each diagnostic, whether it is suppressed.
+    pub verdicts: Vec<Option<Verdict>>,
+    /// What is wrong with the directives.
+    pub remarks: Vec<Remark>,
+    /// Indexes of the allowances of the settings that fitted a diagnostic.
+    pub used: BTreeSet<usize>,
+}
+
+/// Judges diagnostics, which must be sorted by place.
 /// `ran` are the rules that ran, sorted: an allowance of another is not called unused.
 pub fn suppress(
     paper: &Paper,
@@ -37,9 +48,10 @@ pub fn suppress(
     allowances: Allowances<'_>,
     ran: &[RuleId],
     diagnostics: &[Diagnostic],
-) -> (Vec<Option<Verdict>>, Vec<Remark>) {
+) -> Judgement {
     let mut verdicts: Vec<Option<Verdict>> = diagnostics.iter().map(|_| None).collect();
     let mut remarks = Vec::new();
+    let mut used = BTreeSet::new();
     if allowances.directives == Directives::Honoured {
         for directive in &paper.directives {
             apply(paper, directive, rules, ran, diagnostics, &mut verdicts, &mut remarks);
@@ -48,15 +60,16 @@ pub fn suppress(
     for (diagnostic, verdict) in diagnostics.iter().zip(&mut verdicts).filter(|(_, verdict)| verdict.is_none()) {
         let text =
             paper.sources.get(diagnostic.span.file.0 as usize).and_then(|it| it.text.get(diagnostic.span.range()));
-        let fits = |allow: &&Allow| {
+        let fits = |allow: &Allow| {
             covers(&allow.rule, &diagnostic.rule)
                 && allow.text.as_deref().is_none_or(|words| text.is_some_and(|text| text.contains(words)))
         };
-        if let Some(allow) = allowances.config.iter().find(fits) {
-            *verdict = Some(Verdict { by: "config", reason: allow.reason.clone() });
+        for (index, allow) in allowances.config.iter().enumerate().filter(|(_, allow)| fits(allow)) {
+            used.insert(index);
+            verdict.get_or_insert_with(|| Verdict { by: "config", reason: allow.reason.clone() });
         }
     }
-    (verdicts, remarks)
+    Judgement { verdicts, remarks, used }
 }
 
 fn apply(
@@ -114,6 +127,6 @@ fn reach(extent: Extent, directive: Span, diagnostics: &[Diagnostic]) -> std::op
 }
 
 /// Whether `name`, a rule or a family, means `rule`.
-fn covers(name: &str, rule: &RuleId) -> bool {
+pub fn covers(name: &str, rule: &RuleId) -> bool {
     name == rule.as_str() || name == rule.family()
 }

@@ -53,6 +53,7 @@ fn paper(directives: Vec<Directive>) -> Paper {
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
+        derived: crate::paper::Derived::default(),
     }
 }
 
@@ -119,7 +120,8 @@ fn allowances_hide_and_useless_ones_are_told() {
     assert_eq!(honoured.suppressed.len(), 1);
     assert_eq!(rules.iter().filter(|rule| **rule == "own/use").count(), 1);
     assert!(outcome(directives(), Directives::Ignored, &[]).suppressed.is_empty());
-    let config = [Allow { rule: "own/use".into(), text: Some("utilise".into()), reason: Some("r".into()) }];
+    let config =
+        [Allow { rule: "own/use".into(), text: Some("utilise".into()), reason: Some("r".into()), range: 0..0 }];
     let hidden = outcome(Vec::new(), Directives::Ignored, &config).suppressed;
     assert_eq!(hidden.iter().map(|it| it.by).collect::<Vec<_>>(), ["config", "config"]);
 }

@@ -60,6 +60,8 @@ pub struct Allow {
     /// `None`: everywhere.
     pub text: Option<String>,
     pub reason: Option<String>,
+    /// Where the rule is named: bytes of the settings.
+    pub range: std::ops::Range<usize>,
 }
 
 /// A way to mend a finding.

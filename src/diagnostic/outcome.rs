@@ -9,6 +9,8 @@ pub struct Outcome {
     pub ran: Vec<RuleId>,
     pub skipped: Vec<Skipped>,
     pub suppressed: Vec<Suppressed>,
+    /// Indexes of the allowances of the settings that fitted a finding, sorted.
+    pub allowances_used: Vec<usize>,
 }
 
 /// A rule that could not run, and why: "no bibliography found".

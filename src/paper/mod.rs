@@ -2,12 +2,14 @@
 //!
 //! It does not know rules or reports, and it opens no file but through [`Files`](crate::source::Files).
 
+pub mod acronym;
 pub mod bibliography;
 pub mod citation;
 mod declaration;
 mod directive;
 mod float;
 mod front;
+mod genre;
 mod language;
 mod load;
 pub mod model;
@@ -16,23 +18,27 @@ mod prose;
 mod provenance;
 mod recognise;
 pub mod reference;
+mod statement;
 
+pub use acronym::Acronyms;
 pub use bibliography::{Bibliography, Numbering};
 pub use citation::{Citation, CitedItem, CitedLabel, Form, Narrative};
 pub use declaration::{Declaration, DeclarationKind};
 pub use directive::{AllowedRule, Directive, DirectiveKind, Extent};
-pub use float::{CrossReference, Float, FloatKind, Label, LabelKind};
+pub use float::{CrossReference, Float, FloatKind, Label, LabelKind, numbers_named};
 pub use front::{Abstract, Author, Phrase};
 pub use language::Language;
 pub use load::{LoadError, LoadOptions, Project, load};
 pub use outline::{Outline, Role, Section, SectionId};
-pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence};
+pub use prose::{Block, BlockId, BlockKind, Prose, Repair, RepairKind, Scope, Segment, Sentence, lies_in};
 pub use provenance::Provenance;
 pub use recognise::looks_like_manuscript;
 pub use reference::{Name, Parsed, Reference, ReferenceKind, Year};
+pub use statement::{Statement, Statements, is_object};
 
 use crate::source::{Source, Span};
 use crate::syntax::Tree;
+use std::sync::OnceLock;
 
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
@@ -63,6 +69,14 @@ pub struct Paper {
     pub problems: Vec<Issue>,
     pub provenance: Provenance,
     pub facts: Facts,
+    pub derived: Derived,
+}
+
+/// What is worked out from the rest of a paper when a check first asks for it, once for all checks.
+#[derive(Debug, Default)]
+pub struct Derived {
+    statements: OnceLock<Statements>,
+    acronyms: OnceLock<Acronyms>,
 }
 
 /// Something of the manuscript that could not be read or understood.
@@ -89,6 +103,11 @@ impl Paper {
         &self.sources[span.file.0 as usize]
     }
 
+    /// The sentences that the author is answerable for; made when they are first asked for.
+    pub fn statements(&self) -> &Statements {
+        self.derived.statements.get_or_init(|| Statements::of(self))
+    }
+
     /// The text of the file at `span`, as the author wrote it.
     pub fn slice(&self, span: Span) -> &str {
         self.source(span).slice(span)
@@ -97,6 +116,27 @@ impl Paper {
     /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
     pub fn locate(&self, span: Span) -> Span {
         self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
+    }
+
+    /// The references that this paper answers for, with their places in the list: of a data file that other papers use
+    /// too, only those that it cites.
+    pub fn own_references(&self) -> impl Iterator<Item = (usize, &Reference)> {
+        let Bibliography { references, shared, .. } = &self.bibliography;
+        let mut is_own = vec![!shared; references.len()];
+        if *shared {
+            for cited in self.citations.iter().flat_map(|citation| &citation.items).filter_map(|item| item.reference) {
+                if let Some(own) = is_own.get_mut(cited) {
+                    *own = true;
+                }
+            }
+        }
+        let judged = move |(index, reference): &(usize, &Reference)| reference.is_printed() || is_own[*index];
+        references.iter().enumerate().filter(judged)
+    }
+
+    /// What it does with acronyms; read once.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.derived.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

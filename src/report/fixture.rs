@@ -86,6 +86,7 @@ pub fn paper(path: &str, text: &str) -> Paper {
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),
+        derived: crate::paper::Derived::default(),
     }
 }
 
@@ -202,6 +203,7 @@ pub fn outcome() -> Outcome {
             Skipped { rule: RuleId::new("reference/doi-missing"), reason: "no reference data found".to_owned() },
             Skipped { rule: RuleId::new("reference/doi-form"), reason: "no reference data found".to_owned() },
         ],
+        allowances_used: Vec::new(),
         suppressed: vec![Suppressed {
             diagnostic: diagnostic(
                 "language/wordy",

@@ -6,13 +6,30 @@ pub enum Form {
     Json,
     Jsonl,
     Sarif,
+    Junit,
+    Github,
+    Gitlab,
+    Markdown,
+    Csv,
     Html,
     Pdf,
 }
 
 impl Form {
-    pub const ALL: &[Form] =
-        &[Form::Terminal, Form::Concise, Form::Json, Form::Jsonl, Form::Sarif, Form::Html, Form::Pdf];
+    pub const ALL: &[Form] = &[
+        Form::Terminal,
+        Form::Concise,
+        Form::Json,
+        Form::Jsonl,
+        Form::Sarif,
+        Form::Junit,
+        Form::Github,
+        Form::Gitlab,
+        Form::Markdown,
+        Form::Csv,
+        Form::Html,
+        Form::Pdf,
+    ];
 
     /// The name that `--format` and `-o NAME:FILE` take.
     pub fn name(self) -> &'static str {
@@ -22,6 +39,11 @@ impl Form {
             Form::Json => "json",
             Form::Jsonl => "jsonl",
             Form::Sarif => "sarif",
+            Form::Junit => "junit",
+            Form::Github => "github",
+            Form::Gitlab => "gitlab",
+            Form::Markdown => "markdown",
+            Form::Csv => "csv",
             Form::Html => "html",
             Form::Pdf => "pdf",
         }
@@ -30,10 +52,13 @@ impl Form {
     /// The endings of files that `-o FILE` writes in this form, without the dot.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
-            Form::Terminal | Form::Concise => &[],
+            Form::Terminal | Form::Concise | Form::Github | Form::Gitlab => &[],
             Form::Json => &["json"],
             Form::Jsonl => &["jsonl", "ndjson"],
             Form::Sarif => &["sarif"],
+            Form::Junit => &["xml"],
+            Form::Markdown => &["md", "markdown"],
+            Form::Csv => &["csv"],
             Form::Html => &["html", "htm"],
             Form::Pdf => &["pdf"],
         }
@@ -43,11 +68,15 @@ impl Form {
         Form::ALL.iter().copied().find(|form| form.name() == name)
     }
 
-    /// The form that a file's ending asks for; `report.sarif.json` is SARIF.
+    /// The form that a file's ending asks for; `report.sarif.json` is SARIF, and `gl-code-quality-report.json` is the
+    /// name that GitLab's manual gives to its own.
     pub fn of_path(path: &str) -> Option<Form> {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
         if name.ends_with(".sarif.json") {
             return Some(Form::Sarif);
+        }
+        if name == "gl-code-quality-report.json" {
+            return Some(Form::Gitlab);
         }
         let (_, ending) = name.rsplit_once('.')?;
         Form::ALL.iter().copied().find(|form| form.endings().contains(&ending))

@@ -1,13 +1,18 @@
-//! Diagnostics into bytes: terminal, HTML, PDF, SARIF, JSON.
+//! Diagnostics into bytes: for people, for the hosts of code, for spreadsheets and scripts.
 //!
 //! It knows places, messages and rule pages; it does not know syntax trees, nor where the bytes go.
 
 pub mod concise;
+pub mod csv;
 mod excerpt;
 mod form;
+pub mod github;
+pub mod gitlab;
 pub mod html;
 pub mod json;
+pub mod junit;
 mod manuscript;
+pub mod markdown;
 mod paper_report;
 #[cfg(feature = "pdf-report")]
 pub mod pdf;
@@ -22,11 +27,12 @@ pub use excerpt::{Excerpt, Passage, Place};
 pub use form::Form;
 pub use manuscript::{Manuscript, ManuscriptBlock, ManuscriptSection, Piece};
 
-use plain::plain_line;
+use plain::{place_beside, place_name, plain_line, sentence};
 
 use crate::diagnostic::{Relation, Safety, Skipped};
 use crate::rule::{RuleId, RuleSet, Severity};
 use crate::source::Format;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a run found, ready to be written in any form. Papers are sorted by path, findings by place, then rule.
@@ -66,10 +72,14 @@ pub struct PaperReport {
     pub words: u32,
     pub citations: usize,
     pub references: usize,
+    /// How many citations there are of works of each year, as far as their references and years are known.
+    pub cited_years: BTreeMap<i32, u32>,
     pub ran: Vec<RuleId>,
     pub skipped: Vec<Skipped>,
     pub suppressed: Vec<SuppressedFinding>,
     pub findings: Vec<LocatedFinding>,
+    /// Indexes of the allowances of the settings that fitted a finding.
+    pub allowances_used: Vec<usize>,
     /// The paper's own text with its marks; only made where a report shows it.
     pub manuscript: Option<Manuscript>,
 }

@@ -1,11 +1,12 @@
-use super::places::Places;
+use super::places::{Comparison, Places};
 use super::{Detail, LocatedFinding, LocatedFix, LocatedRelated, Manuscript, PaperReport, Report, SuppressedFinding};
-use crate::diagnostic::{Diagnostic, Outcome, again};
+use crate::diagnostic::{Diagnostic, Outcome, Relation, again};
 use crate::paper::{Paper, Scope};
 use crate::source::{Format, Span};
 use pulldown_cmark::{Event, Parser};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 impl PaperReport {
     /// Works out the places of everything that a run over `paper` gave.
@@ -16,7 +17,7 @@ impl PaperReport {
             Detail::Manuscript => &paper.prose.blocks[..],
         };
         let spans = outcome.diagnostics.iter().chain(suppressed).flat_map(spans);
-        let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)));
+        let places = Places::new(paper, spans.chain(blocks.iter().map(|block| block.span)), detail);
         let title = title(paper, &places);
         let manuscript = match detail {
             Detail::Findings => None,
@@ -30,8 +31,10 @@ impl PaperReport {
             words: words(paper),
             citations: paper.citations.len(),
             references: paper.bibliography.references.len(),
+            cited_years: cited_years(paper),
             ran: outcome.ran,
             skipped: outcome.skipped,
+            allowances_used: outcome.allowances_used,
             suppressed: outcome
                 .suppressed
                 .into_iter()
@@ -101,26 +104,43 @@ fn spans(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
 }
 
 fn locate(diagnostic: Diagnostic, places: &Places) -> LocatedFinding {
+    let compared = |relation| if relation == Relation::Twin { Comparison::Words } else { Comparison::None };
+    let is_repeat = diagnostic.related.iter().any(|related| related.relation == Relation::Twin);
     let related = diagnostic.related.into_iter().map(|related| LocatedRelated {
         note: related.note,
         relation: related.relation,
-        place: places.place(related.span),
+        place: places.place(related.span, compared(related.relation)),
     });
     let fix = diagnostic.fix.map(|fix| LocatedFix {
         title: fix.title,
         safety: fix.safety,
-        edits: fix.edits.into_iter().map(|edit| (places.place(edit.span), edit.text)).collect(),
+        edits: fix.edits.into_iter().map(|edit| (places.place(edit.span, Comparison::None), edit.text)).collect(),
     });
     LocatedFinding {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         message: diagnostic.message,
-        place: places.place(diagnostic.span),
+        place: places.place(diagnostic.span, if is_repeat { Comparison::Words } else { Comparison::None }),
         related: related.collect(),
         fix,
         fingerprint: diagnostic.fingerprint,
         section: places.section(diagnostic.span),
     }
+}
+
+/// A year that no work can have is a slip of the pen or of the reading, and would stretch the chart beyond use.
+const YEARS: RangeInclusive<i32> = 1400..=2100;
+
+fn cited_years(paper: &Paper) -> BTreeMap<i32, u32> {
+    let mut years = BTreeMap::new();
+    for item in paper.citations.iter().flat_map(|citation| &citation.items) {
+        let reference = item.reference.and_then(|index| paper.bibliography.references.get(index));
+        let year = reference.and_then(|reference| reference.year.as_ref()?.value.number);
+        if let Some(year) = year.filter(|year| YEARS.contains(year)) {
+            *years.entry(year).or_default() += 1;
+        }
+    }
+    years
 }
 
 /// Words of the running text and the abstract.

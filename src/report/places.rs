@@ -1,4 +1,4 @@
-use super::{Excerpt, Passage, Place};
+use super::{Detail, Excerpt, Passage, Place};
 use crate::paper::{Block, Paper, RepairKind, Segment};
 use crate::source::{FileId, Position, Source, Span};
 use std::collections::BTreeMap;
@@ -9,6 +9,13 @@ pub(super) const OBJECT: &str = "\u{fffc}";
 const CONTEXT_CHARS: usize = 60;
 const TEXT_CHARS: usize = 2_000;
 const OBJECT_CHARS: usize = 200;
+
+/// Whether the words of a place are compared with those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Words,
+    None,
+}
 
 /// Turns spans of one paper into places that people can read.
 ///
@@ -23,11 +30,12 @@ pub(super) struct Places<'a> {
     sections: Vec<u32>,
     /// Where the parts of cut paragraphs were joined, in the order of the prose.
     joints: Vec<u32>,
+    detail: Detail,
 }
 
 impl<'a> Places<'a> {
     /// Makes ready for `spans`; places are only known for these.
-    pub fn new(paper: &'a Paper, spans: impl IntoIterator<Item = Span>) -> Self {
+    pub fn new(paper: &'a Paper, spans: impl IntoIterator<Item = Span>, detail: Detail) -> Self {
         let mut offsets: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
         for span in spans {
             let span = paper.locate(span);
@@ -50,10 +58,13 @@ impl<'a> Places<'a> {
         let cuts = paper.prose.repairs.iter().filter(|repair| repair.kind == RepairKind::CutParagraph);
         let mut joints: Vec<u32> = cuts.map(|repair| repair.at).collect();
         joints.sort_unstable();
-        Places { paper, positions, segments, sections, joints }
+        Places { paper, positions, segments, sections, joints, detail }
     }
 
-    pub fn place(&self, span: Span) -> Place {
+    /// A place with its words as prose where they are to be compared, and in its paragraph where the report shows the
+    /// manuscript.
+    pub fn place(&self, span: Span, comparison: Comparison) -> Place {
+        let shows_manuscript = self.detail == Detail::Manuscript;
         // A span of a file that the paper does not have is a defect of a check; the report stays whole.
         let file = self.paper.locate(span);
         let source = self.paper.sources.get(file.file.0 as usize).unwrap_or(self.paper.root());
@@ -62,8 +73,8 @@ impl<'a> Places<'a> {
             before: before(source, start),
             text: flatten(source.text.get(start.offset as usize..end.offset as usize).unwrap_or(""), TEXT_CHARS),
             after: after(source, end),
-            words: self.words(span),
-            passage: self.passage(span),
+            words: if comparison == Comparison::Words { self.words(span) } else { None },
+            passage: if shows_manuscript { self.passage(span) } else { None },
         };
         Place { path: source.path.clone(), start, end, page: None, excerpt }
     }

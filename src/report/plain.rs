@@ -1,13 +1,39 @@
+use super::Place;
 use std::borrow::Cow;
 
 /// `text` as one line that no terminal obeys: line ends and tabs become blanks, control characters their pictures,
 /// and characters that turn the direction of writing or cannot be seen U+FFFD.
 pub(super) fn plain_line(text: &str) -> Cow<'_, str> {
-    let is_plain_ascii = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let is_plain_ascii = text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
     if is_plain_ascii || !text.chars().any(|c| visible(c).is_some()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| visible(c).unwrap_or(c)).collect())
+}
+
+/// A message as a sentence: it begins with a capital and ends with a full stop, as hosts of code ask.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// Where a place is, in the form that editors take: `path:line:column`.
+pub(super) fn place_name(place: &Place) -> String {
+    format!("{}:{}:{}", plain_line(&place.path), place.start.line, place.start.column)
+}
+
+/// Where a place is as seen from a paper: `line:column`, with the file where it is another one.
+pub(super) fn place_beside(place: &Place, paper: &str) -> String {
+    match *place.path == *paper {
+        true => format!("{}:{}", place.start.line, place.start.column),
+        false => place_name(place),
+    }
 }
 
 /// What stands for a character that is not printed as it is.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Outcome, Relation};
 use crate::paper::LoadOptions;
 use crate::report::fixture;
 use crate::source::{FileId, MemoryFiles, Span};
@@ -37,7 +37,12 @@ fn a_place_over_lines_is_one_line_and_limited() {
     let long = "é".repeat(9_000);
     let excerpt = &places(&long, &[Span::new(FileId(0), 0..long.len())])[0].excerpt;
     assert_eq!(excerpt.text.chars().count(), 2_001);
-    assert_eq!(excerpt.words.as_ref().map(|words| words.chars().count()), Some(2_001));
+    let diagnostic = fixture::diagnostic("a/b", Severity::Info, Span::new(FileId(0), 0..long.len()), "m");
+    let twin = fixture::related(Span::new(FileId(0), 0..4), "n", Relation::Twin);
+    let outcome = Outcome { diagnostics: vec![Diagnostic { related: vec![twin], ..diagnostic }], ..Outcome::default() };
+    let report = PaperReport::new(&fixture::paper("p.md", &long), outcome, Detail::Findings);
+    let words = report.findings[0].place.excerpt.words.as_ref();
+    assert_eq!(words.map(|words| words.chars().count()), Some(2_001));
 }
 
 #[test]
@@ -115,6 +120,9 @@ fn forms_are_known_by_name_and_ending() {
     assert_eq!(Form::of_path("out/r.SARIF"), Some(Form::Sarif));
     assert_eq!(Form::of_path("r.sarif.json"), Some(Form::Sarif));
     assert_eq!(Form::of_path("a.b/report"), None);
+    assert_eq!(Form::of_path("out/junit.xml"), Some(Form::Junit));
+    assert_eq!(Form::of_path("gl-code-quality-report.json"), Some(Form::Gitlab));
+    assert_eq!(Form::of_path("review.md"), Some(Form::Markdown));
     assert!(Form::ALL.iter().all(|form| Form::of_name(form.name()) == Some(*form)));
 }
 
@@ -153,6 +161,16 @@ proptest::proptest! {
         let json: serde_json::Value = serde_json::from_slice(&json::render(&report)).unwrap();
         proptest::prop_assert_eq!(json["findings"].as_array().unwrap().len(), cuts.len());
         proptest::prop_assert!(serde_json::from_slice::<serde_json::Value>(&sarif::render(&report)).is_ok());
+        let issues: serde_json::Value = serde_json::from_slice(&gitlab::render(&report)).unwrap();
+        proptest::prop_assert_eq!(issues.as_array().unwrap().len(), cuts.len());
+        let junit = String::from_utf8(junit::render(&report)).unwrap();
+        proptest::prop_assert_eq!(junit.matches("</testcase>").count(), cuts.len());
+        let rows = String::from_utf8(csv::render(&report)).unwrap();
+        proptest::prop_assert_eq!(rows.matches("\r\n").count(), cuts.len() + 1);
+        let comment = String::from_utf8(markdown::render(&report)).unwrap();
+        proptest::prop_assert_eq!(comment.matches("<details>").count(), comment.matches("</details>").count());
+        let commands = String::from_utf8(github::render(&report)).unwrap();
+        proptest::prop_assert!(commands.lines().filter(|line| line.starts_with("::warning ")).count() <= 10);
         proptest::prop_assert_eq!(concise::render(&report).iter().filter(|&&byte| byte == b'\n').count(), cuts.len());
     }
 }
@@ -168,7 +186,7 @@ fn a_place_is_shown_as_it_is_read_in_its_paragraph() {
     let passage = |words: &str| {
         let found = fixture::diagnostic("a/b", Severity::Info, fixture::span(text, words, 0), "m");
         let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
-        PaperReport::new(&read(text), outcome, Detail::Findings).findings[0].place.excerpt.passage.clone()
+        PaperReport::new(&read(text), outcome, Detail::Manuscript).findings[0].place.excerpt.passage.clone()
     };
     let read = passage("boat").unwrap();
     assert_eq!((&*read.before, &*read.text), ("One red ", "boat"));
@@ -203,6 +221,6 @@ fn the_parts_of_a_cut_paragraph_are_not_shown_as_one() {
     let outcome = Outcome { diagnostics: vec![found], ..Outcome::default() };
     let paper = read(text);
     assert_eq!(paper.prose.repairs.len(), 1);
-    let passage = PaperReport::new(&paper, outcome, Detail::Findings).findings[0].place.excerpt.passage.clone();
+    let passage = PaperReport::new(&paper, outcome, Detail::Manuscript).findings[0].place.excerpt.passage.clone();
     assert_eq!(passage.map(|passage| passage.after), Some(String::new()));
 }

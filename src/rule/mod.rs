@@ -80,6 +80,8 @@ pub enum Need {
     Bibliography,
     /// A reference list printed in the manuscript.
     PrintedList,
+    /// Reference data: entries of BibTeX, BibLaTeX or CSL-JSON.
+    ReferenceData,
     /// References that all could be read: no data file missing.
     WholeBibliography,
     /// At least one citation.
@@ -93,6 +95,8 @@ pub enum Need {
     StatedHeadings,
     /// Paragraphs that the file itself parts: not guessed from the lines of set pages.
     StatedParagraphs,
+    /// The author's own file: not a text that was taken from set pages.
+    AuthoredFile,
     /// Prose in English.
     English,
     /// The year in which the check is made.
@@ -104,6 +108,7 @@ impl Need {
     pub const NAMES: &[(&str, Need)] = &[
         ("bibliography", Need::Bibliography),
         ("printed-list", Need::PrintedList),
+        ("reference-data", Need::ReferenceData),
         ("whole-bibliography", Need::WholeBibliography),
         ("citations", Need::Citations),
         ("numbered-list", Need::NumberedList),
@@ -111,6 +116,7 @@ impl Need {
         ("sections", Need::Sections),
         ("stated-headings", Need::StatedHeadings),
         ("stated-paragraphs", Need::StatedParagraphs),
+        ("authored-file", Need::AuthoredFile),
         ("english", Need::English),
         ("year", Need::Year),
     ];

@@ -112,6 +112,9 @@ const KEYS: &[&str] = &[
     "options",
     "precision",
     "scope",
+    "case",
+    "unquoted",
+    "unless",
     "find",
     "replace",
     "safe",
@@ -336,7 +339,7 @@ fn finder(table: &Table<'_, '_>) -> Result<Option<Finder>, PageError> {
         return Err(PageError::new("a page has one finder only", second.clone()));
     }
     let Some((pattern, _)) = patterns.pop() else {
-        let stray = ["scope", "safe", "most"].into_iter().find_map(|key| table.get(key));
+        let stray = ["scope", "safe", "most", "case", "unquoted", "unless"].into_iter().find_map(|key| table.get(key));
         return stray.map_or(Ok(None), |item| Err(PageError::new("this goes with a finder", table.range(item))));
     };
     let mut scopes = Vec::new();
@@ -352,7 +355,10 @@ fn finder(table: &Table<'_, '_>) -> Result<Option<Finder>, PageError> {
     if scopes.is_empty() {
         scopes = PatternScope::DEFAULT.to_vec();
     }
-    Ok(Some(Finder { pattern, scopes }))
+    let flag = |key: &str| table.get(key).map(|item| table.flag(item)).transpose().map(Option::unwrap_or_default);
+    let unless = table.get("unless").map(|item| phrases(table, item)).transpose()?.unwrap_or_default();
+    let unless = unless.into_iter().map(|phrase| phrase.to_ascii_lowercase()).collect();
+    Ok(Some(Finder { pattern, scopes, case: flag("case")?, unquoted: flag("unquoted")?, unless }))
 }
 
 fn phrases(table: &Table<'_, '_>, item: &table::Item<'_>) -> Result<Vec<String>, PageError> {

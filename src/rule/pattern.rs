@@ -3,6 +3,12 @@
 pub struct Finder {
     pub pattern: Pattern,
     pub scopes: Vec<PatternScope>,
+    /// Phrases are met only in the case they are written in.
+    pub case: bool,
+    /// What stands between quotation marks is passed over.
+    pub unquoted: bool,
+    /// A paper with one of these (in lower case) in its title, abstract, headings or keywords is about such phrases: it has none to find.
+    pub unless: Vec<String>,
 }
 
 /// The five ways in which a page finds without a Rust function. A phrase is matched whole, in any case, and its

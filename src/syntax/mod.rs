@@ -167,6 +167,11 @@ pub struct Problem {
 }
 
 impl Tree {
+    /// The bytes of the nodes of some kinds, in the order of the file.
+    pub fn ranges(&self, is_kind: impl Fn(&Kind) -> bool) -> Vec<Range<u32>> {
+        self.nodes.iter().filter(|node| is_kind(&node.kind)).map(|node| node.start..node.end).collect()
+    }
+
     /// The indexes of the top nodes.
     pub fn roots(&self) -> impl Iterator<Item = usize> + '_ {
         self.siblings(0, self.nodes.len())

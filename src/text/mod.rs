@@ -6,6 +6,7 @@ pub mod align;
 mod distance;
 mod fold;
 mod lexicon;
+mod mojibake;
 mod scan;
 mod sentences;
 mod stop_words;
@@ -16,7 +17,8 @@ mod tests;
 
 pub use distance::edit_distance;
 pub use fold::{fold, fold_name};
-pub use lexicon::{Lexicon, StemId, WordId};
+pub use lexicon::{Lexicon, StemId, WordId, stem};
+pub use mojibake::{Mojibake, mojibake};
 pub use scan::scan;
 pub use sentences::split_sentences;
 pub use stop_words::is_stop_word;

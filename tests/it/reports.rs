@@ -2,14 +2,15 @@
 
 use crate::papers::{PAPERS, files, report, report_on};
 use obelus::VERSION;
-use obelus::report::{Report, concise, html, json, sarif, terminal};
+use obelus::report::{Report, concise, csv, github, gitlab, html, json, junit, markdown, sarif, terminal};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const FORMS: &[&str] = &["terminal", "concise", "json", "jsonl", "sarif"];
+const FORMS: &[&str] =
+    &["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv"];
 
 fn name(paper: &str, form: &str) -> String {
     format!("{}.{form}", paper.split('/').next().unwrap_or_default())
@@ -39,6 +40,11 @@ fn lasting(report: &Report, form: &str) -> String {
         "concise" => concise::render(report),
         "json" => json::render(report),
         "jsonl" => json::render_lines(report),
+        "junit" => junit::render(report),
+        "github" => github::render(report),
+        "gitlab" => gitlab::render(report),
+        "markdown" => markdown::render(report),
+        "csv" => csv::render(report),
         _ => sarif::render(report),
     };
     let mut text = String::from_utf8(bytes).expect("UTF-8");
@@ -50,6 +56,7 @@ fn lasting(report: &Report, form: &str) -> String {
         }
         text = serde_json::to_string_pretty(&log).expect("JSON");
     }
+    let text = text.replace(&format!("obelus {VERSION}"), "obelus [version]");
     text.replace(&format!("\"{VERSION}\""), "\"[version]\"").replace(&report.settings.hash, "[settings]")
 }
 

@@ -2,4 +2,15 @@
 //!
 //! They do not know what a float shows.
 
-checks! { mention_missing_float }
+mod floats;
+mod labels;
+
+checks! {
+    broken_compiled,
+    duplicate_label,
+    float_numbering,
+    float_unreferenced,
+    footnote_orphan,
+    mention_missing_float,
+    undefined_label,
+}

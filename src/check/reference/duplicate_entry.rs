@@ -36,19 +36,8 @@ struct Candidate<'a> {
 
 /// Finds works that are listed twice.
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
-    let cited = cited(paper);
-    let bibliography = &paper.bibliography;
-    // A file that serves other papers, too, is judged only in what this one cites.
-    let judged = |(index, reference): &(usize, &Reference)| {
-        reference.is_printed() || !bibliography.shared || cited.contains(index)
-    };
-    let candidates: Vec<Candidate> = bibliography
-        .references
-        .iter()
-        .enumerate()
-        .filter(judged)
-        .map(|(index, reference)| candidate(index, reference))
-        .collect();
+    let candidates: Vec<Candidate> =
+        paper.own_references().map(|(index, reference)| candidate(index, reference)).collect();
     let mut twins: BTreeMap<usize, (usize, Likeness)> = BTreeMap::new();
     let mut note = |a: &Candidate, b: &Candidate| {
         let (first, second) = if a.index < b.index { (a, b) } else { (b, a) };
@@ -74,10 +63,6 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         }
     }
     twins.into_iter().map(|(second, (first, likeness))| finding(paper, first, second, likeness)).collect()
-}
-
-fn cited(paper: &Paper) -> std::collections::BTreeSet<usize> {
-    paper.citations.iter().flat_map(|citation| &citation.items).filter_map(|item| item.reference).collect()
 }
 
 /// The candidates that share a key, in the order of the list.

@@ -47,17 +47,16 @@ struct Doubles<'a> {
 
 impl Doubles<'_> {
     fn find(&mut self) {
-        for at in 1..self.tokens.len() {
-            if self.tokens[at].word == self.tokens[at - 1].word {
-                if self.is_double(at) {
-                    self.report(at - 1..at, at);
-                }
-            } else if at >= 3
-                && self.tokens[at].word == self.tokens[at - 2].word
-                && self.tokens[at - 1].word == self.tokens[at - 3].word
-                && self.is_double_phrase(at)
-            {
-                self.report(at - 3..at - 1, at);
+        let tokens = self.tokens;
+        for (at, pair) in tokens.windows(2).enumerate() {
+            if pair[0].word == pair[1].word && self.is_double(at + 1) {
+                self.report(at..at + 1, at + 1);
+            }
+        }
+        for (at, four) in tokens.windows(4).enumerate() {
+            let is_phrase = four[3].word == four[1].word && four[2].word == four[0].word;
+            if is_phrase && four[3].word != four[2].word && self.is_double_phrase(at + 3) {
+                self.report(at..at + 2, at + 3);
             }
         }
     }

@@ -1,33 +1,48 @@
-use super::statement::Statements;
+use super::legend::is_legend;
+use super::paragraph::repeated_paragraphs;
 use crate::diagnostic::Finding;
-use crate::paper::Paper;
+use crate::paper::{Paper, Statements};
 use crate::rule::{Options, Values};
 use crate::text::align::group_equal;
 use std::ops::RangeInclusive;
 
 /// Finds sentences of abstract and body that stand again word for word; several in a row are one finding, and so are
 /// all places of one sentence.
+///
+/// Whole paragraphs are `repetition/duplicate-paragraph`'s.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words").max(1);
-    let statements = Statements::of(paper);
+    let statements = paper.statements();
     let sequences = statements.list.iter().map(|statement| statements.words(statement));
     let groups = group_equal(sequences);
+    // A paragraph that stands twice is the fault of another rule: only its first place counts here.
+    let mut in_repeat = vec![false; statements.list.len()];
+    for place in repeated_paragraphs(paper, statements, &groups).iter().flat_map(|places| &places[1..]) {
+        in_repeat[place.start as usize..place.end as usize].fill(true);
+    }
     let mut runs: Vec<Run> = Vec::new();
     for mut places in groups {
-        keep_same_citations(&statements, &mut places);
+        places.retain(|&place| !in_repeat[place as usize]);
+        keep_same_citations(statements, &mut places);
         if places.len() < 2 {
             continue;
         }
         let length = statements.words(&statements.list[places[0] as usize]).len();
         let in_lists = places.iter().all(|&place| statements.list[place as usize].in_list);
         let is_long = length >= min_words && !in_lists;
-        match runs.iter_mut().rev().take(RUNS_OPEN).find(|run| run.goes_on_with(&statements, &places, is_long)) {
+        match runs.iter_mut().rev().take(RUNS_OPEN).find(|run| run.goes_on_with(statements, &places, is_long)) {
             Some(run) => run.add(length, is_long),
             None => runs.push(Run { places, sentences: 1, words: length, is_long }),
         }
     }
-    let is_slip = |run: &&Run| run.is_long && (run.words >= min_words * 3 / 2 || !run.is_within(&statements));
-    runs.iter().filter(is_slip).map(|run| run.finding(paper, &statements)).collect()
+    let lexicon = &paper.prose.lexicon;
+    let words = |place: u32| statements.words(&statements.list[place as usize]);
+    let is_slip = |run: &&Run| {
+        // How a figure is to be read may stand beside each of several figures.
+        let is_lone_long = || run.words >= min_words * 6 / 5 && !is_legend(lexicon, words(run.places[0]));
+        run.is_long && (!run.is_within(statements) || is_lone_long())
+    };
+    runs.iter().filter(is_slip).map(|run| run.finding(paper, statements)).collect()
 }
 
 /// Leaves those that cite the same, or nothing: "The data are those of \[3\]" and "The data are those of \[7\]" differ.

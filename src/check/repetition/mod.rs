@@ -2,6 +2,22 @@
 //!
 //! It does not know other papers: what two manuscripts share is `overlap`.
 
-mod statement;
+mod contraries;
+mod general_words;
+mod legend;
+mod paragraph;
+mod stems;
+mod synonyms;
 
-checks! { adjacent_word, duplicate_sentence, near_duplicate_passage }
+checks! {
+    abstract_conclusion,
+    adjacent_word,
+    caption_body,
+    duplicate_paragraph,
+    duplicate_sentence,
+    near_duplicate_passage,
+    phrase_overuse,
+    restated_passage,
+    sentence_opener,
+    word_cluster,
+}

@@ -1,11 +1,12 @@
-use super::statement::{Statement, Statements, is_object};
+use super::contraries::CONTRARIES;
+use super::stems::content_stems;
 use crate::diagnostic::Finding;
-use crate::paper::Paper;
+use crate::paper::{Paper, Statement, Statements, is_object};
 use crate::rule::{Options, Values};
 use crate::text::align::{
     Alignment, Bags, Gap, Likeness, Passage, Similar, align, group_equal, join_seeds, similar_pairs,
 };
-use crate::text::{Lexicon, TokenKind, WordId};
+use crate::text::{TokenKind, WordId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -30,8 +31,8 @@ const GAP: u32 = 1;
 /// Sentences that come back word for word are `repetition/duplicate-sentence`'s.
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words");
-    let statements = Statements::of(paper);
-    let candidates = candidates(&statements, min_words);
+    let statements = paper.statements();
+    let candidates = candidates(statements, min_words);
     let lexicon = &paper.prose.lexicon;
     let mut bags = Bags::new();
     for &index in &candidates {
@@ -42,7 +43,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         .iter()
         .filter_map(|pair| {
             let (first, second) = (candidates[pair.first as usize], candidates[pair.second as usize]);
-            let couple = Couple::new(paper, &statements, first, second, pair);
+            let couple = Couple::new(paper, statements, first, second, pair);
             couple.is_repeat().then_some((first, second))
         })
         .collect();
@@ -54,7 +55,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     for passage in &passages {
         by_repeat.entry((passage.second.start, passage.second.end)).or_default().push(passage);
     }
-    by_repeat.values().filter_map(|places| finding(paper, &statements, places)).collect()
+    by_repeat.values().filter_map(|places| finding(paper, statements, places)).collect()
 }
 
 /// A sentence that is like this many others is cast in a mould, as parallel descriptions are.
@@ -90,11 +91,6 @@ fn candidates(statements: &Statements, min_words: usize) -> Vec<u32> {
 
 /// In words. What is longer is a list or a table that lost its markup.
 const LONGEST: usize = 150;
-
-fn content_stems<'a>(lexicon: &'a Lexicon, words: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-    let is_content = |id: &&u32| !is_object(**id) && !lexicon.is_stopword(WordId(**id));
-    words.iter().filter(is_content).map(|&id| lexicon.stem(WordId(id)).0)
-}
 
 /// Two sentences that share many words, aligned.
 struct Couple<'a> {
@@ -202,78 +198,6 @@ impl<'a> Couple<'a> {
         ids
     }
 }
-
-/// A word that one of two like sentences has and the other has not, and that turns its meaning: negations, ordinals,
-/// and ends of a scale.
-const CONTRARIES: &[&str] = &[
-    "after",
-    "all",
-    "before",
-    "best",
-    "bottom",
-    "cannot",
-    "control",
-    "decrease",
-    "decreased",
-    "decreases",
-    "down",
-    "end",
-    "excluding",
-    "false",
-    "female",
-    "fewer",
-    "final",
-    "first",
-    "fourth",
-    "greater",
-    "high",
-    "higher",
-    "highest",
-    "increase",
-    "increased",
-    "increases",
-    "inner",
-    "largest",
-    "last",
-    "left",
-    "less",
-    "low",
-    "lower",
-    "lowest",
-    "male",
-    "maximum",
-    "men",
-    "minimum",
-    "more",
-    "most",
-    "negative",
-    "neither",
-    "never",
-    "no",
-    "none",
-    "not",
-    "only",
-    "outer",
-    "positive",
-    "prior",
-    "right",
-    "second",
-    "smaller",
-    "smallest",
-    "start",
-    "test",
-    "third",
-    "top",
-    "training",
-    "true",
-    "unlike",
-    "up",
-    "upper",
-    "validation",
-    "without",
-    "women",
-    "worst",
-];
 
 /// One finding for the passages that are like the same later one.
 fn finding(paper: &Paper, statements: &Statements, places: &[&Passage]) -> Option<Finding> {

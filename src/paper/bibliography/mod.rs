@@ -6,9 +6,9 @@ mod mark;
 mod tests;
 
 use super::reference::{identifiers, names, read_entries};
-use super::{Outline, Phrase, Prose, Reference};
+use super::{Outline, Parsed, Phrase, Prose, Reference, ReferenceKind};
 use crate::source::{FileId, Source, Span, parent};
-use crate::syntax::{EntryFile, Meta};
+use crate::syntax::{Entry, EntryFile, Meta};
 
 /// The references of a paper and where they come from.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,53 @@ pub struct Bibliography {
     pub lists_all: bool,
     /// Whether the data files serve this paper alone; a shared one may hold entries that it does not cite.
     pub shared: bool,
+    /// The entries of the data files as they stand there, file by file.
+    pub data: Vec<(FileId, EntryFile)>,
+}
+
+impl Bibliography {
+    /// The entry that a reference was read from; `None` for a printed one.
+    pub fn entry(&self, reference: &Reference) -> Option<&Entry> {
+        let (_, file) = self.data.iter().find(|(id, _)| *id == reference.span.file)?;
+        let at = file.entries.binary_search_by_key(&reference.span.start, |entry| entry.range.start).ok()?;
+        file.entries.get(at)
+    }
+
+    /// The titles of a chapter and of the edited book that it is from; `None` where that is not sure: the type of an
+    /// entry says so, or "In" and the book set in italics, and a publisher tells it from papers of meetings.
+    pub fn chapter<'a>(&self, reference: &'a Reference) -> Option<(&'a Parsed<String>, &'a Parsed<String>)> {
+        const SURE: f32 = 0.8;
+        /// Volumes of these are edited by committees, and seldom cited with them.
+        const SERIALS: [&str; 9] = [
+            "proceedings",
+            "conference",
+            "symposium",
+            "workshop",
+            "advances in",
+            "lecture notes",
+            "transactions",
+            "congress",
+            "meeting",
+        ];
+        let (chapter, book) = (reference.title.as_ref()?, reference.container.as_ref()?);
+        let lower = book.value.to_lowercase();
+        let is_chapter = match self.entry(reference) {
+            Some(entry) => {
+                // With a volume it is a series, which no one edits.
+                entry.kind.value == "incollection"
+                    && entry.field("bookauthor").is_none()
+                    && entry.field("volume").is_none()
+            }
+            None => {
+                let before = reference.raw.rfind(&book.value).map_or("", |at| &reference.raw[..at]);
+                let before = before.trim_end_matches([' ', '*', '_', ':']);
+                before.ends_with(" In") && reference.kind == ReferenceKind::Chapter
+            }
+        };
+        let is_sure = chapter.confidence >= SURE && book.confidence >= SURE && !reference.authors.is_empty();
+        (is_chapter && reference.publisher.is_some() && is_sure && !SERIALS.iter().any(|word| lower.contains(word)))
+            .then_some((chapter, book))
+    }
 }
 
 /// How the list tells its entries apart.
@@ -77,6 +124,7 @@ pub fn read(input: Input) -> Bibliography {
         unread: Vec::new(),
         lists_all: input.meta.and_then(|meta| meta.get("nocite")).is_some_and(lists_all),
         shared: is_shared(&input),
+        data: Vec::new(),
     }
 }
 

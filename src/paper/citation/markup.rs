@@ -77,7 +77,7 @@ fn read_number(prose: &Prose, range: Range<u32>, block: BlockId, raised: bool) -
         .into_iter()
         .map(|(number, at)| Numbered { number, prose: base + at.start as u32..base + at.end as u32 })
         .collect();
-    Some(Callout { block, prose: range, shape, numbers, attached: false })
+    Some(Callout { block, prose: range, shape, numbers, attached: false, may_be_interval: false })
 }
 
 /// The way from the file to the prose, by halving: [`Prose::of_span`] looks at every segment.

@@ -14,6 +14,8 @@ pub struct Callout {
     pub numbers: Vec<Numbered>,
     /// Whether a letter or digit stands right before it.
     pub attached: bool,
+    /// Whether it is two numbers after a word, a number or a formula that an interval may follow.
+    pub may_be_interval: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +110,33 @@ const INTERVAL_WORDS: &[&str] = &[
     "≈",
     "level",
 ];
+/// Words that an interval may follow as well as a citation can.
+const BEFORE_EITHER: &[&str] = &[
+    "in",
+    "on",
+    "over",
+    "within",
+    "at",
+    "by",
+    "of",
+    "is",
+    "are",
+    "was",
+    "were",
+    "and",
+    "or",
+    "for",
+    "with",
+    "than",
+    "percentile",
+    "percentiles",
+    "mean",
+    "median",
+    "years",
+    "age",
+    "ages",
+    "interquartile",
+];
 /// Words whose number in parentheses is that of something else.
 const COUNTED: &[&str] = &[
     "eq",
@@ -189,7 +218,7 @@ pub fn read(place: Place, group: &Group) -> Option<Callout> {
         }
     }
     let base = place.start + group.inner().start as u32;
-    let numbers = numbers
+    let numbers: Vec<Numbered> = numbers
         .into_iter()
         .map(|(number, range)| Numbered { number, prose: base + range.start as u32..base + range.end as u32 })
         .collect();
@@ -197,9 +226,20 @@ pub fn read(place: Place, group: &Group) -> Option<Callout> {
         block: place.block,
         prose: place.start + group.outer.start as u32..place.start + group.outer.end as u32,
         shape: if group.square { Shape::Square } else { Shape::Round },
+        may_be_interval: numbers.len() == 2 && may_precede_interval(before, word),
         numbers,
         attached: before.ends_with(char::is_alphanumeric),
     })
+}
+
+fn may_precede_interval(before: &str, word: &str) -> bool {
+    // `[1]; [2, 7]`: the next of a list of citations.
+    if before.trim_end_matches([' ', ',', ';']).ends_with(']') {
+        return false;
+    }
+    let bare = word.trim_end_matches([',', ':', ';', '.']).to_lowercase();
+    let is_worded = bare.chars().filter(|c| c.is_alphabetic()).count() > 1 && !bare.contains('\u{FFFC}');
+    !is_worded || INTERVAL_WORDS.contains(&bare.as_str()) || BEFORE_EITHER.contains(&bare.as_str())
 }
 
 /// `45 [40–50]`: an estimate and its range.
@@ -356,7 +396,14 @@ pub fn unicode_superscripts(place: Place, callouts: &mut Vec<Callout>) {
         let prose = place.start + at as u32..place.start + after as u32;
         if place.scope != Scope::Table && is_mark_position(&place.text[..at], &place.text[after..]) {
             let numbers = numbers.into_iter().map(|(number, _)| Numbered { number, prose: prose.clone() }).collect();
-            callouts.push(Callout { block: place.block, prose, shape: Shape::Superscript, numbers, attached: true });
+            callouts.push(Callout {
+                block: place.block,
+                prose,
+                shape: Shape::Superscript,
+                numbers,
+                attached: true,
+                may_be_interval: false,
+            });
         }
     }
 }
@@ -437,7 +484,14 @@ fn lost_in(place: Place, index: &Index, found: &mut Vec<Callout>) {
         if numbers.iter().all(|(number, _)| index.by_number(*number).is_some()) {
             let prose = place.start + start as u32..place.start + at as u32;
             let numbers = numbers.into_iter().map(|(number, _)| Numbered { number, prose: prose.clone() }).collect();
-            found.push(Callout { block: place.block, prose, shape: Shape::Lost, numbers, attached: true });
+            found.push(Callout {
+                block: place.block,
+                prose,
+                shape: Shape::Lost,
+                numbers,
+                attached: true,
+                may_be_interval: false,
+            });
         }
     }
 }

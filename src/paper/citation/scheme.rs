@@ -92,6 +92,5 @@ fn is_near_list(callout: &Callout, index: &Index) -> bool {
         return true;
     }
     let far = callout.numbers.iter().any(|number| number.number > index.highest.saturating_mul(3).saturating_add(30));
-    let interval = callout.numbers.len() == 2 && outside == 1;
-    callout.shape == Shape::Square && !far && !interval
+    callout.shape == Shape::Square && !far && !callout.may_be_interval
 }

@@ -5,12 +5,14 @@
 mod caption;
 mod find;
 mod mention;
+mod named;
 #[cfg(test)]
 mod tests;
 
 pub(super) use caption::caption_label;
 pub(super) use find::{find, label_kind};
 pub(super) use mention::references;
+pub use named::numbers_named;
 
 use super::BlockId;
 use crate::source::Span;

@@ -63,9 +63,9 @@ fn names(tree: &Tree, text: &str, format: Format) -> Vec<String> {
         let listed = meta.get("bibliography").map(Meta::items).unwrap_or_default();
         names.extend(listed.iter().filter_map(Meta::text).map(|name| name.trim().to_owned()));
     }
-    let commands = if format == Format::Latex { &[][..] } else { &["\\bibliography{", "\\addbibresource{"] };
+    let commands = if format == Format::Latex { &[][..] } else { &["\\bibliography{", "\\addbibresource{"][..] };
     for command in commands {
-        for (at, _) in text.match_indices(command).take(8) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), command).take(8) {
             let inside = text[at + command.len()..].split('}').next().unwrap_or_default();
             if inside.len() < 400 {
                 names.extend(inside.split(',').map(|name| name.trim().to_owned()));

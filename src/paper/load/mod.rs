@@ -12,7 +12,8 @@ use super::outline::{HasTitle, build, find_headings};
 use super::prose::draft::Draft;
 use super::prose::{finish, join_cut_paragraphs, mark_scopes};
 use super::{
-    Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float, provenance,
+    Derived, Facts, Issue, Paper, Phrase, Prose, Scope, bibliography, citation, declaration, directive, float,
+    provenance,
 };
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
@@ -148,11 +149,12 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
             directive::find(&tree, &root.text, root.id),
         )
     };
-    let ((references, citations), (floats, labels, cross_references, declarations, directives)) =
+    let ((mut references, citations), (floats, labels, cross_references, declarations, directives)) =
         rayon::join(cited, pointed_at);
     let missing = unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
     let missing: Vec<Issue> = missing.collect();
     let problems = missing.iter().cloned().chain(problems(&tree, &data.entries)).collect();
+    references.data = data.entries;
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
         title,
@@ -172,6 +174,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         problems,
         provenance,
         facts: Facts { year: options.year },
+        derived: Derived::default(),
         tree,
         sources,
     })

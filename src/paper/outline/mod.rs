@@ -9,6 +9,7 @@ mod sections;
 mod tests;
 
 pub(super) use heading::{HasTitle, Heading, find as find_headings};
+use role::hints_at;
 pub(super) use role::role_of;
 pub(super) use sections::build;
 
@@ -67,7 +68,23 @@ pub enum Role {
     Other,
 }
 
+impl Role {
+    /// Whether a section of this role is part of the paper's argument, and not what stands before or after it.
+    pub fn is_argument(self) -> bool {
+        use Role::*;
+        !matches!(self, Abstract | Acknowledgements | Declarations | References | Appendix)
+    }
+}
+
 impl Outline {
+    /// Whether some heading, of whatever level, has this role or a word that lets one expect it. For rules that say
+    /// that something is missing.
+    pub fn hints_at(&self, role: Role) -> bool {
+        self.sections
+            .iter()
+            .any(|section| !section.is_title && (section.role == role || hints_at(&section.title, role)))
+    }
+
     pub fn get(&self, id: SectionId) -> &Section {
         &self.sections[id.0 as usize]
     }

@@ -5,13 +5,16 @@
 mod cut;
 pub(super) mod draft;
 mod finish;
+mod phrase;
 mod scope;
+mod setting;
 #[cfg(test)]
 mod tests;
 
 pub(super) use cut::join_cut_paragraphs;
 pub(super) use finish::finish;
 pub(super) use scope::{is_page_number, mark_scopes};
+pub use setting::lies_in;
 
 use super::SectionId;
 use crate::source::{FileId, Span};

@@ -9,39 +9,42 @@ const GENERATIONS: usize = 4;
 /// The entries of the data files as references. Entries that only serve others (`@xdata`, `@set`, style switches) are
 /// none; what `crossref` and `xdata` name gives the fields that an entry lacks.
 pub fn read_entries(data: &[(FileId, EntryFile)]) -> Vec<Reference> {
-    let mut by_key: FxHashMap<&str, &Entry> = FxHashMap::default();
-    for entry in data.iter().flat_map(|(_, file)| &file.entries) {
-        by_key.entry(&entry.key.value).or_insert(entry);
-    }
-    let listed = |entry: &Entry| !matches!(entry.kind.value.as_str(), "xdata" | "set" | "control" | "ieeetranbstctl");
+    let heirs = Inheritance::new(data);
     let entries = data.iter().flat_map(|(file, entries)| entries.entries.iter().map(|entry| (*file, entry)));
-    entries.filter(|(_, entry)| listed(entry)).map(|(file, entry)| reference(file, entry, &by_key)).collect()
+    entries.filter(|(_, entry)| is_listed(entry)).map(|(file, entry)| reference(file, entry, &heirs)).collect()
 }
 
-struct Fields<'a> {
-    file: FileId,
-    entry: &'a Entry,
-    by_key: &'a FxHashMap<&'a str, &'a Entry>,
+/// Whether an entry is a work of its own, not one that only serves others.
+pub fn is_listed(entry: &Entry) -> bool {
+    !matches!(entry.kind.value.as_str(), "xdata" | "set" | "control" | "ieeetranbstctl")
 }
 
-impl<'a> Fields<'a> {
-    /// The first of these fields that the entry has, or one that it inherits. The place is the entry's own.
-    fn get(&self, names: &[&str]) -> Option<(&'a EntryField, bool)> {
+/// The entries by key, for the fields that one takes from another.
+pub struct Inheritance<'a>(FxHashMap<&'a str, &'a Entry>);
+
+impl<'a> Inheritance<'a> {
+    /// Of several entries with one key the first counts.
+    pub fn new(data: &'a [(FileId, EntryFile)]) -> Inheritance<'a> {
+        let mut by_key: FxHashMap<&str, &Entry> = FxHashMap::default();
+        for entry in data.iter().flat_map(|(_, file)| &file.entries) {
+            by_key.entry(&entry.key.value).or_insert(entry);
+        }
+        Inheritance(by_key)
+    }
+
+    /// The first of these fields that the entry has filled in, or one that it inherits; and whether it is its own.
+    pub fn field(&self, entry: &'a Entry, names: &[&str]) -> Option<(&'a EntryField, bool)> {
         let own = |entry: &'a Entry| {
             names.iter().find_map(|name| entry.field(name).filter(|field| !field.value.value.is_empty()))
         };
-        if let Some(field) = own(self.entry) {
+        if let Some(field) = own(entry) {
             return Some((field, true));
         }
-        let mut entry = self.entry;
+        let heir = entry;
+        let mut entry = entry;
         for generation in 0..GENERATIONS {
-            let through = entry
-                .field("xdata")
-                .map(|field| (field, false))
-                .or_else(|| entry.field("crossref").map(|field| (field, true)));
-            let (parent, crossed) = through?;
-            let key = parent.value.value.split(',').next().unwrap_or_default().trim();
-            entry = self.by_key.get(key)?;
+            let (parent, crossed) = parent(entry)?;
+            entry = self.0.get(parent)?;
             let blocked = |name: &&str| crossed && matches!(*name, "doi" | "url" | "pages" | "author" | "eid");
             let inherited = if crossed {
                 // A parent's title is the child's booktitle; its identifiers and authors are its own.
@@ -57,11 +60,36 @@ impl<'a> Fields<'a> {
             if let Some(field) = inherited {
                 return Some((field, false));
             }
-            if generation > 0 && std::ptr::eq(entry, self.entry) {
+            if generation > 0 && std::ptr::eq(entry, heir) {
                 break;
             }
         }
         None
+    }
+
+    /// Whether it names a parent that is not there.
+    pub fn is_orphan(&self, entry: &Entry) -> bool {
+        parent(entry).is_some_and(|(key, _)| !self.0.contains_key(key))
+    }
+}
+
+/// The key that an entry inherits from, and whether by `crossref`.
+fn parent(entry: &Entry) -> Option<(&str, bool)> {
+    let through =
+        entry.field("xdata").map(|field| (field, false)).or_else(|| entry.field("crossref").map(|field| (field, true)));
+    through.map(|(field, crossed)| (field.value.value.split(',').next().unwrap_or_default().trim(), crossed))
+}
+
+struct Fields<'a> {
+    file: FileId,
+    entry: &'a Entry,
+    heirs: &'a Inheritance<'a>,
+}
+
+impl<'a> Fields<'a> {
+    /// The first of these fields that the entry has, or one that it inherits. The place is the entry's own.
+    fn get(&self, names: &[&str]) -> Option<(&'a EntryField, bool)> {
+        self.heirs.field(self.entry, names)
     }
 
     fn text(&self, names: &[&str]) -> Option<Parsed<String>> {
@@ -79,8 +107,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn reference(file: FileId, entry: &Entry, by_key: &FxHashMap<&str, &Entry>) -> Reference {
-    let fields = Fields { file, entry, by_key };
+fn reference<'a>(file: FileId, entry: &'a Entry, heirs: &'a Inheritance<'a>) -> Reference {
+    let fields = Fields { file, entry, heirs };
     let span = |range: &std::ops::Range<u32>| Span { file, start: range.start, end: range.end };
     let (authors, et_al) = fields.names(&["author"]);
     let (editors, _) = fields.names(&["editor"]);

@@ -9,7 +9,7 @@ pub mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use data::read_entries;
+pub use data::{Inheritance, is_listed, read_entries};
 
 use super::Phrase;
 use crate::source::Span;

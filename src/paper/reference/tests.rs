@@ -138,3 +138,18 @@ fn entries_inherit_and_name_their_fields() {
     let circle = bibtex::parse("@book{a, crossref={b}}\n@book{b, crossref={a}}");
     assert_eq!(read_entries(&[(FileId(1), circle)]).len(), 2);
 }
+
+#[test]
+fn a_number_right_behind_the_title_is_read_without_its_last_letter() {
+    let parsed = parse("P. T. Berg, E. M. Dahl, and M. D. Falk, DOGS01 ,110 ( 2017),arXiv :1612.00001[ dog-ph].");
+    assert_eq!(parsed.year.map(|year| year.value.number), Some(Some(2017)));
+}
+
+#[test]
+fn pages_that_are_called_so_are_the_pages() {
+    let parsed = parse("Berg, A. (2010). Barking in the wild. Journal of Dogs, 30, 2, pp. 144-155.");
+    let value = |field: Option<super::parse::Field<String>>| field.map(|field| field.value);
+    assert_eq!(value(parsed.volume).as_deref(), Some("30"));
+    assert_eq!(value(parsed.issue).as_deref(), Some("2"));
+    assert_eq!(value(parsed.pages).as_deref(), Some("144-155"));
+}

@@ -1,6 +1,6 @@
 use super::markup::Markup;
 use super::severity_class;
-use crate::report::view::{Bar, Charts, PaperView, SectionStart, grouped};
+use crate::report::view::{Bar, Charts, PaperView, SectionStart, YearBar, Years, grouped, plural};
 use crate::rule::Severity;
 
 /// The height of the strip's plot, in CSS pixels.
@@ -14,6 +14,9 @@ pub(super) fn write(paper: &PaperView, to: &mut Markup) {
     let charts = &paper.charts;
     if !charts.strip.is_empty() {
         strip(paper, charts, to);
+    }
+    if !charts.years.bars.is_empty() {
+        years(&charts.years, to);
     }
     if charts.words.len() > 1 {
         sections(charts, to);
@@ -89,6 +92,28 @@ fn sections(charts: &Charts, to: &mut Markup) {
         to.raw("</tr>\n");
     }
     to.raw("</tbody></table>\n");
+}
+
+/// A column a year, and the numbers in words for those who do not see them.
+fn years(years: &Years, to: &mut Markup) {
+    to.raw("<figure class=\"years\"><figcaption>").text(&years.caption()).raw("</figcaption>");
+    to.raw("<svg width=\"100%\" height=\"62\" aria-hidden=\"true\"><line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"41\" y2=\"41\"/>");
+    for bar in &years.bars {
+        let height = (bar.height * PLOT).max(1.0);
+        to.raw("<rect x=\"").percent(bar.start).raw("\" width=\"").percent((bar.end - bar.start) * 0.8);
+        to.raw("\" y=\"").text(&format!("{:.1}", PLOT - height)).raw("\" height=\"").text(&format!("{height:.1}"));
+        to.raw("\"><title>").text(&year_in_words(bar)).raw("</title></rect>");
+    }
+    for tick in &years.ticks {
+        to.raw("<text y=\"56\" x=\"").percent(tick.at).raw("\">").text(&tick.year.to_string()).raw("</text>");
+    }
+    let words: Vec<String> = years.bars.iter().map(year_in_words).collect();
+    to.raw("</svg><p class=\"sr\">").text(&words.join(", ")).raw("</p></figure>\n");
+}
+
+fn year_in_words(bar: &YearBar) -> String {
+    let until = if bar.is_earlier { "until " } else { "" };
+    format!("{until}{}: {}", bar.year, plural(bar.count as usize, "citation"))
 }
 
 fn bar(bar: &Bar, to: &mut Markup) {

@@ -1,5 +1,5 @@
 use super::markup::Markup;
-use super::{markdown, severity_class, severity_label, severity_shape};
+use super::{markdown, rules, severity_class, severity_label, severity_shape};
 use crate::diagnostic::{Relation, Safety};
 use crate::report::view::{DiffPiece, FamilyView, FindingView, Group, PaperView, RuleView, WordDiff, beside, plural};
 use crate::report::{Excerpt, LocatedFix, LocatedRelated, Place};
@@ -39,9 +39,11 @@ impl Page<'_> {
     fn rule(&self, rule: &RuleView, to: &mut Markup) {
         to.raw("<section class=\"rule\"><header><h4>");
         let summary = rule.page.map(|page| page.summary.trim()).filter(|summary| !summary.is_empty());
-        to.text(summary.unwrap_or(rule.id.as_str())).raw("</h4>");
+        to.said(summary.unwrap_or(rule.id.as_str())).raw("</h4>");
         if summary.is_some() {
-            to.raw("<code>").text(rule.id.as_str()).raw("</code>");
+            to.raw("<a class=\"of-rule\" href=\"#");
+            rules::anchor(rule.id, to);
+            to.raw("\" title=\"The rule’s text\"><code>").text(rule.id.as_str()).raw("</code></a>");
         }
         to.raw("</header>\n");
         if let Some(page) = rule.page {

@@ -17,7 +17,8 @@ pub(super) fn write(markdown: &str, to: &mut Markup) {
 
 fn opening(tag: &Tag) -> &'static str {
     match tag {
-        Tag::Paragraph | Tag::Heading { .. } => "<p>",
+        Tag::Paragraph => "<p>",
+        Tag::Heading { .. } => "<p class=\"part\">",
         Tag::List(None) => "<ul>",
         Tag::List(Some(_)) => "<ol>",
         Tag::Item => "<li>",

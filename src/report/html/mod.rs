@@ -7,6 +7,7 @@ mod filters;
 mod findings;
 mod markdown;
 mod markup;
+mod rules;
 mod summary;
 mod text;
 
@@ -34,6 +35,8 @@ struct Page {
     index: Option<String>,
     verdict: String,
     papers: String,
+    /// The texts of the rules that found something.
+    rules: String,
     /// Files that were not read.
     left_out: String,
 }
@@ -50,7 +53,7 @@ pub fn render(report: &Report) -> Vec<u8> {
         self::paper(&view, paper, index + 1, &mut papers);
     }
     let index = is_batch.then(|| summary::index(&view, |number, to| _ = to.raw("#p").number(number as u64)));
-    page(&view, index, papers)
+    page(&view, index, papers, rules::write(&view))
 }
 
 /// The list of the papers of a batch, each with a link to its own page: `pages` are their paths as seen from the
@@ -61,10 +64,10 @@ pub fn render_index(report: &Report, pages: &[String]) -> Vec<u8> {
         to.text(&pages.get(number - 1).map(|path| uri::of_path(path)).unwrap_or_default());
     };
     let index = summary::index(&view, link);
-    page(&view, Some(index), Markup::default())
+    page(&view, Some(index), Markup::default(), String::new())
 }
 
-fn page(view: &View, index: Option<String>, papers: Markup) -> Vec<u8> {
+fn page(view: &View, index: Option<String>, papers: Markup, rules: String) -> Vec<u8> {
     let report = view.report;
     let page = Page {
         policy: policy(),
@@ -79,6 +82,7 @@ fn page(view: &View, index: Option<String>, papers: Markup) -> Vec<u8> {
         index,
         verdict: view.verdict.clone(),
         papers: papers.finish(),
+        rules,
         left_out: summary::left_out(report),
     };
     let mut templates = handlebars::Handlebars::new();

@@ -87,6 +87,9 @@ fn not_checked(paper: &PaperView, to: &mut Markup) {
         }
         to.raw("</ul></section>\n");
     }
+    if paper.not_checked.is_empty() {
+        to.raw("<section class=\"unchecked\"><h2>Not checked</h2><p>Nothing: every rule that is on could run.</p></section>\n");
+    }
     if !paper.suppressed.is_empty() {
         to.raw("<section class=\"unchecked\"><h2>Suppressed</h2><details><summary>");
         to.text(&plural(paper.suppressed.len(), "finding")).raw(" not shown by request</summary><ul>");
@@ -107,24 +110,47 @@ fn not_checked(paper: &PaperView, to: &mut Markup) {
     }
 }
 
-/// The list of papers of a batch; `link` writes where the paper of a number (from 1) is.
+/// The table of the papers of a batch, which the script sorts by any column; `link` writes where the paper of a number
+/// (from 1) is.
 pub(super) fn index(view: &View, link: impl Fn(usize, &mut Markup)) -> String {
     let mut to = Markup::default();
-    if !view.papers.is_empty() {
-        to.raw("<nav aria-label=\"Papers\"><ol class=\"index\">");
-        for (index, paper) in view.papers.iter().enumerate() {
-            to.raw("<li><a href=\"");
-            link(index + 1, &mut to);
-            to.raw("\">").text(paper.title).raw("</a> <span class=\"of\">");
-            if paper.counts.total() == 0 {
-                to.raw("nothing found");
-            }
-            breakdown(paper.counts, &mut to);
-            to.raw("</span> <span class=\"path\">").text(&paper.paper.path).raw("</span></li>");
-        }
-        to.raw("</ol></nav>\n");
+    if view.papers.is_empty() {
+        return String::new();
     }
+    to.raw(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Papers\"><table class=\"index\"><thead><tr>",
+    );
+    to.raw("<th scope=\"col\">Paper</th>");
+    for severity in SEVERITIES {
+        to.raw("<th scope=\"col\">").raw(plural_label(severity)).raw("</th>");
+    }
+    for title in ["Words", "Citations", "References", "Rules not checked"] {
+        to.raw("<th scope=\"col\">").raw(title).raw("</th>");
+    }
+    to.raw("</tr></thead><tbody>\n");
+    for (index, paper) in view.papers.iter().enumerate() {
+        to.raw("<tr><th scope=\"row\"><a href=\"");
+        link(index + 1, &mut to);
+        to.raw("\">").text(paper.title).raw("</a> <span class=\"path\">").text(&paper.paper.path).raw("</span></th>");
+        for severity in SEVERITIES {
+            let count = paper.counts.get(severity);
+            to.raw("<td class=\"").raw(severity_class(severity)).raw(if count == 0 { " zero\"" } else { "\"" });
+            cell(count, &mut to);
+        }
+        let skipped = paper.not_checked.iter().map(|reason| reason.rules.len()).sum();
+        for count in [paper.paper.words as usize, paper.paper.citations, paper.paper.references, skipped] {
+            to.raw("<td");
+            cell(count, &mut to);
+        }
+        to.raw("</tr>\n");
+    }
+    to.raw("</tbody></table></div>\n");
     to.finish()
+}
+
+/// A number, once for readers and once for sorting.
+fn cell(count: usize, to: &mut Markup) {
+    to.raw(" data-value=\"").number(count as u64).raw("\">").text(&grouped(count)).raw("</td>");
 }
 
 /// Files that were asked for and could not be read, and files that were met and are no papers.

@@ -89,7 +89,7 @@ fn several_papers_begin_with_their_list() {
     report.papers.push(second);
     let page = html(&report);
     assert!(page.contains("<a href=\"#p2\">paper.md</a>") && page.contains("id=\"p2\""));
-    assert!(page.contains("nothing found"));
+    assert!(page.contains("<td class=\"error zero\" data-value=\"0\">0</td>"));
     assert_eq!(page.matches("<h1").count(), 1);
 }
 
@@ -98,6 +98,7 @@ fn a_folder_of_reports_has_a_list_with_links() {
     let page = String::from_utf8(render_index(&fixture::report(), &["tides & gauges.html".to_owned()])).unwrap();
     assert!(page.contains("<a href=\"tides%20&amp;%20gauges.html\">Tides in Small Harbours</a>"));
     assert!(page.contains("<h1>1 paper reviewed</h1>"));
+    assert!(page.contains("<td class=\"info\" data-value=\"4\">4</td>"));
 }
 
 #[test]
@@ -105,4 +106,26 @@ fn text_of_rule_pages_is_set_as_prose() {
     let mut markup = Markup::default();
     markdown::write("A *b* `c`\n\n- <b>d</b>\n- [e](javascript:x)", &mut markup);
     assert_eq!(markup.finish(), "<p>A <em>b</em> <code>c</code></p><ul><li>&lt;b&gt;d&lt;/b&gt;</li><li>e</li></ul>");
+}
+
+#[test]
+fn the_text_of_a_rule_is_a_link_away() {
+    let mut report = fixture::report();
+    let mut rules = (*report.rules).clone();
+    let rule = std::sync::Arc::make_mut(&mut rules.active[0].rule);
+    rule.page = "# a/b\n\nSummary.\n\n```toml\nsince = \"0.1.0\"\n```\n\n## Why\n\nBecause.\n".into();
+    report.rules = std::sync::Arc::new(rules);
+    let page = html(&report);
+    assert!(page.contains("href=\"#rule-citation/author-mismatch\""));
+    assert!(page.contains("<p class=\"part\">Why</p><p>Because.</p></details>"));
+    assert!(!page.contains("since = "));
+}
+
+#[test]
+fn years_are_drawn_and_said() {
+    let mut report = fixture::report();
+    report.papers[0].cited_years = [(1987, 1), (2019, 4), (2021, 2)].into();
+    let page = html(&report);
+    assert!(page.contains("Citations by the year of the work: 1987 to 2021, half of them from 2019 on"));
+    assert!(page.contains("<p class=\"sr\">1987: 1 citation, 2019: 4 citations, 2021: 2 citations</p>"));
 }

@@ -27,6 +27,11 @@ pub fn render(report: &Report, fonts: &[Vec<u8>]) -> Vec<u8> {
     typeset(&document, fonts)
 }
 
+/// Whether `bytes` are a font file that [`render`] can take characters from.
+pub fn is_font(bytes: &[u8]) -> bool {
+    harfrust::Font::new(bytes.to_vec(), 0).is_some()
+}
+
 fn typeset(document: &Document, fonts: &[Vec<u8>]) -> Vec<u8> {
     let faces = Faces::new(fonts);
     let mut shaper = Shaper::new(&faces);

@@ -3,7 +3,7 @@
 mod log;
 
 use super::view::rule_page;
-use super::{LocatedFinding, LocatedFix, Place, Report, uri};
+use super::{LocatedFinding, LocatedFix, Place, Report, sentence, uri};
 use crate::diagnostic::Safety;
 use crate::rule::{Rule, RuleId, Severity};
 use crate::source::Format;
@@ -227,18 +227,6 @@ fn precision(share: f64) -> &'static str {
         share if share >= 0.7 => "medium",
         _ => "low",
     }
-}
-
-/// A message as a sentence: it begins with a capital and ends with a full stop, as the format asks.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let mut sentence: String = first.chain(letters).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
-    }
-    sentence
 }
 
 fn shorten(text: &str, limit: usize) -> String {

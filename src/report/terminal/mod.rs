@@ -6,8 +6,8 @@ mod paint;
 mod snippet;
 mod width;
 
-use super::view::{Counts, likeness, listed, plural, rule_page};
-use super::{LocatedFinding, PaperReport, Report, plain_line};
+use super::view::{Counts, likeness, listed, plural, rule_page, unchecked};
+use super::{LocatedFinding, PaperReport, Report, place_beside, plain_line};
 use crate::diagnostic::Relation;
 use crate::rule::{RuleId, Severity};
 use paint::{Paint, Painter};
@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use width::Wrapped;
 
-/// How many findings of one rule are shown with snippets, where their messages differ.
-const SHOWN: usize = 8;
+/// How many findings of one rule are shown with snippets, where their messages differ: errors, and others.
+const SHOWN: (usize, usize) = (8, 4);
 /// How many of those that say the same.
 const SHOWN_ALIKE: usize = 2;
 /// Up to how many alike findings are all shown.
@@ -92,11 +92,13 @@ impl Page<'_> {
 
     fn rule(&mut self, paper: &PaperReport, id: &RuleId, findings: &[&LocatedFinding]) {
         let mut help = rule_page(self.report, id).map(|page| page.help.trim()).filter(|help| !help.is_empty());
+        let is_grave = findings.iter().any(|finding| finding.severity == Severity::Error);
+        let most = if is_grave { SHOWN.0 } else { SHOWN.1 };
         let mut shown = 0;
         let mut left: Vec<&LocatedFinding> = Vec::new();
         for alike in alike(findings) {
             let first = if alike.len() > SHOWN_ALL { SHOWN_ALIKE } else { alike.len() };
-            let first = first.min(SHOWN.saturating_sub(shown));
+            let first = first.min(most.saturating_sub(shown));
             for finding in &alike[..first] {
                 self.finding(finding, help.take());
             }
@@ -146,8 +148,12 @@ impl Page<'_> {
             return;
         }
         let mut text = format!("and {}: ", plural(findings.len(), "more place"));
+        // A file is named where the places pass over to it.
+        let mut file = &*paper.path;
         for (index, finding) in findings.iter().take(PLACES).enumerate() {
-            let _ = write!(text, "{}{}", if index > 0 { ", " } else { "" }, place_name(paper, finding));
+            let place = place_beside(&finding.place, file);
+            let _ = write!(text, "{}{place}", if index > 0 { ", " } else { "" });
+            file = &finding.place.path;
         }
         if findings.len() > PLACES {
             text.push_str(", …");
@@ -167,7 +173,7 @@ impl Page<'_> {
         let text = self.painter().paint(Paint::Severity(first.severity), &text);
         let _ = writeln!(self.out, "{text}");
         for finding in findings.iter().take(PLACES) {
-            let line = format!("{}: {}", place_name(paper, finding), plain_line(&finding.message));
+            let line = format!("{}: {}", place_beside(&finding.place, &paper.path), plain_line(&finding.message));
             let line = width::shorten(&line, self.layout.width - 2);
             let _ = writeln!(self.out, "  {line}");
         }
@@ -180,23 +186,14 @@ impl Page<'_> {
     }
 
     fn not_checked(&mut self) {
-        let mut reasons: BTreeMap<&str, (BTreeMap<&RuleId, ()>, Vec<&str>)> = BTreeMap::new();
-        for paper in &self.report.papers {
-            for skipped in &paper.skipped {
-                let (rules, papers) = reasons.entry(&skipped.reason).or_default();
-                rules.insert(&skipped.rule, ());
-                if papers.last() != Some(&&*paper.path) {
-                    papers.push(&paper.path);
-                }
-            }
-        }
-        for (reason, (rules, papers)) in reasons {
-            let of = match (self.report.papers.len(), papers.as_slice()) {
+        for skipped in unchecked(self.report) {
+            let of = match (self.report.papers.len(), skipped.papers.as_slice()) {
                 (1, _) => String::new(),
                 (_, [one]) => format!(" in {}", plain_line(one)),
                 (_, many) => format!(" in {} papers", many.len()),
             };
-            let text = format!(": {}{of}: {}", plain_line(reason), rules_in_words(rules.into_keys()));
+            let rules = rules_in_words(skipped.rules.into_iter());
+            let text = format!(": {}{of}: {rules}", plain_line(skipped.reason));
             self.labelled(Paint::Bold, "not checked", &text, None);
         }
     }
@@ -297,15 +294,6 @@ fn rules_in_words<'a>(rules: impl ExactSizeIterator<Item = &'a RuleId>) -> Strin
     let parts: Vec<String> =
         families.into_iter().map(|(family, count)| plural(count, &format!("{family} rule"))).collect();
     listed(&parts)
-}
-
-/// Where a finding stands within its paper: `31:5`, with the file where it is another one.
-fn place_name(paper: &PaperReport, finding: &LocatedFinding) -> String {
-    let start = finding.place.start;
-    match finding.place.path == paper.path {
-        true => format!("{}:{}", start.line, start.column),
-        false => format!("{}:{}:{}", plain_line(&finding.place.path), start.line, start.column),
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use super::paint::{Paint, Painter};
 use super::width::{Wrapped, shorten, shorten_middle, shorten_start, width};
 use crate::report::view::plural;
 use crate::report::{LocatedFinding, Place, plain_line};
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -25,9 +26,8 @@ pub(super) fn draw(finding: &LocatedFinding, columns: usize, painter: Painter, o
     let mut snippet = Drawing { gutter, columns: columns.saturating_sub(gutter + 3), painter, out };
     snippet.place(&finding.place, "-->", '^', Paint::Severity(finding.severity), "");
     for related in related {
-        let note = shorten(&plain_line(&related.note), NOTE);
         snippet.line("", "");
-        snippet.place(&related.place, ":::", '-', Paint::Rule, &note);
+        snippet.place(&related.place, ":::", '-', Paint::Rule, &plain_line(&related.note));
     }
     if finding.related.len() > shown {
         let _ = writeln!(out, "{:gutter$} … and {}", "", plural(finding.related.len() - shown, "more place"));
@@ -52,10 +52,12 @@ impl Drawing<'_> {
         self.line("", "");
         let number = start.line.to_string();
         let text = plain_line(&place.excerpt.text);
+        let text = without_middle(&text, 2 * LINES * self.columns);
         let text = text.trim_end();
-        let beside = if note.is_empty() { 0 } else { width(note) + 1 };
+        let short = shorten(note, NOTE);
+        let beside = if short.is_empty() { 0 } else { width(&short) + 1 };
         if width(text) + beside <= self.columns {
-            self.window(place, &number, mark, paint, note);
+            self.window(place, &number, mark, paint, &short);
         } else {
             self.passage(text, &number, mark, paint, note);
         }
@@ -92,7 +94,7 @@ impl Drawing<'_> {
         let beside = if fits && !note.is_empty() { format!(" {note}") } else { String::new() };
         self.line("", &self.painter.paint(paint, &format!("{foot}{beside}")));
         if !fits {
-            self.line("", &self.painter.paint(paint, note));
+            self.line("", &self.painter.paint(paint, &shorten(note, self.columns)));
         }
     }
 
@@ -101,6 +103,17 @@ impl Drawing<'_> {
         let head = self.painter.paint(Paint::Rule, &format!("{number:>gutter$} |", gutter = self.gutter));
         let _ = writeln!(self.out, "{head}{blank}{text}");
     }
+}
+
+/// A text of which no more than the two ends can be shown, cut to the ends, each of at most so many bytes: what is cut
+/// out need not be measured.
+fn without_middle(text: &str, limit: usize) -> Cow<'_, str> {
+    // A character that takes a column is of at most four bytes.
+    if text.len() <= 4 * limit {
+        return Cow::Borrowed(text);
+    }
+    let (head, tail) = (text.floor_char_boundary(2 * limit), text.ceil_char_boundary(text.len() - 2 * limit));
+    Cow::Owned(format!("{}{}", &text[..head], &text[tail..]))
 }
 
 /// A line of at most `columns` around a place, and which bytes of it are the place; `beside` columns are left free

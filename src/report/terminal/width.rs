@@ -2,7 +2,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that a text takes on a terminal.
 pub(super) fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+    if is_printable_ascii(text) { text.len() } else { text.width() }
+}
+
+/// Whether every byte is a character of one column.
+fn is_printable_ascii(text: &str) -> bool {
+    // Without a branch per byte, so that many are looked at in one step.
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
 /// The first part of `text` that fits into `columns`, cut at a word where there is one, with `…` where it is cut.
@@ -75,7 +81,8 @@ impl Wrapped {
         for word in text.split_whitespace() {
             let columns = if lines.len() == 1 { first } else { rest };
             let gap = usize::from(used > 0);
-            if used + gap + width(word) > columns && used > 0 {
+            let whole = width(word);
+            if used + gap + whole > columns && used > 0 {
                 lines.push(String::new());
                 used = 0;
             }
@@ -84,6 +91,11 @@ impl Wrapped {
                 used += 1;
             }
             let mut word = word;
+            if let Some(line) = lines.last_mut().filter(|_| used + whole <= rest.min(first)) {
+                line.push_str(word);
+                used += whole;
+                continue;
+            }
             loop {
                 let columns = if lines.len() == 1 { first } else { rest };
                 let mut end = 0;

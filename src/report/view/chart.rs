@@ -1,4 +1,4 @@
-use super::Counts;
+use super::{Counts, Years};
 use crate::paper::Role;
 use crate::report::{ManuscriptSection, PaperReport};
 
@@ -18,6 +18,8 @@ pub struct Charts<'a> {
     pub words: Vec<Bar<'a>>,
     /// Citations by section.
     pub citations: Vec<Bar<'a>>,
+    /// Citations by the year of the cited work.
+    pub years: Years,
 }
 
 /// A part of the paper that has findings.
@@ -81,6 +83,7 @@ impl<'a> Charts<'a> {
             starts: top.iter().map(start).collect(),
             words: bars(&body, |section| section.words),
             citations: bars(&body, |section| section.citations),
+            years: Years::new(&paper.cited_years),
         }
     }
 }

@@ -8,7 +8,9 @@ mod diff;
 mod family;
 mod group;
 mod said;
+mod unchecked;
 mod verdict;
+mod years;
 
 pub use chart::{Bar, Bin, Charts, SectionStart};
 pub use count::Counts;
@@ -18,6 +20,8 @@ pub use family::{FAMILIES, family_rank, family_title};
 pub(super) use group::likeness;
 pub use group::{FamilyView, FindingView, Group, RuleView};
 pub use said::{Said, said};
+pub(super) use unchecked::unchecked;
+pub use years::{YearBar, YearTick, Years};
 
 use super::{PaperReport, PassedOver, Report, SuppressedFinding};
 use crate::rule::{Rule, RuleId};

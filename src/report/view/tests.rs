@@ -76,3 +76,27 @@ fn charts_lie_in_the_unit_square() {
     assert!(charts.words.iter().all(|bar| bar.title != "References"));
     assert_eq!(charts.citations, [], "a paper without citations has no chart of them");
 }
+
+#[test]
+fn years_before_the_last_forty_are_one_bar() {
+    let years = Years::new(&[(1890, 2), (1950, 1), (2020, 5), (2023, 1)].into());
+    let bars: Vec<(i32, bool, u32)> = years.bars.iter().map(|bar| (bar.year, bar.is_earlier, bar.count)).collect();
+    assert_eq!(bars, [(1983, true, 3), (2020, false, 5), (2023, false, 1)]);
+    assert!(years.bars.iter().all(|bar| 0.0 <= bar.start && bar.start < bar.end && bar.end <= 1.0));
+    let caption =
+        "Citations by the year of the work: 1890 to 2023, half of them from 2020 on; the first bar is all until 1983";
+    assert_eq!(years.caption(), caption);
+    assert_eq!(
+        years.ticks.iter().map(|tick| tick.year).collect::<Vec<_>>(),
+        [1985, 1990, 1995, 2000, 2005, 2010, 2015, 2020]
+    );
+}
+
+#[test]
+fn few_years_do_not_fill_an_axis_and_too_few_citations_have_none() {
+    let years = Years::new(&[(2021, 3)].into());
+    assert_eq!((years.bars.len(), years.ticks.len()), (1, 10));
+    assert!((years.bars[0].end - years.bars[0].start - 0.1).abs() < 1e-9);
+    assert_eq!(Years::new(&[(2021, 2)].into()), Years::default());
+    assert_eq!(Years::new(&[].into()), Years::default());
+}

@@ -16,7 +16,13 @@ pub(super) fn of_paper(paper: &PaperReport, counts: Counts, families: &[FamilyVi
         return format!("Nothing found: {ran} ran over {words} words.");
     }
     let mut families: Vec<&FamilyView> = families.iter().collect();
-    families.sort_by_key(|family| std::cmp::Reverse((family.counts.errors, family.counts.total())));
+    let is_long = families.len() > SUMMED;
+    families.sort_by_key(|family| {
+        let Counts { errors, .. } = family.counts;
+        // Of many families one error is no more worth naming than a few warnings.
+        let rank = if is_long { (2 * errors + family.counts.total(), 0) } else { (errors, family.counts.total()) };
+        std::cmp::Reverse(rank)
+    });
     let all = counts.in_words();
     let about = |family: &&FamilyView| {
         let count = grouped(family.counts.total());

@@ -37,6 +37,19 @@ const MOST_POSTINGS: usize = 40;
 /// Rare ids that two bags must share to be compared at all.
 const LEAST_RARE: u16 = 2;
 
+impl Likeness {
+    /// Whether bags of these lengths are alike enough, by what they share.
+    fn allows(&self, shared: usize, one: usize, two: usize) -> bool {
+        let (dice, containment) = likeness(shared, one, two);
+        shared >= self.shared && (dice >= self.dice || containment >= self.containment)
+    }
+}
+
+/// The Dice coefficient of two bags, and the share of the smaller one that lies in the greater.
+fn likeness(shared: usize, one: usize, two: usize) -> (f32, f32) {
+    (2.0 * shared as f32 / (one + two) as f32, shared as f32 / one.min(two) as f32)
+}
+
 impl Bags {
     pub fn new() -> Self {
         Bags::default()
@@ -82,6 +95,9 @@ pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
     let weight = |id: u32| index.weights[id as usize];
     let norms: Vec<f32> =
         (0..bags.len()).map(|bag| bags.get(bag).iter().map(|&id| weight(id).powi(2)).sum::<f32>().sqrt()).collect();
+    // How many of a bag's ids are too common to be counted below.
+    let is_common = |&&id: &&u32| index.postings(id).len() > MOST_POSTINGS;
+    let commons: Vec<usize> = (0..bags.len()).map(|bag| bags.get(bag).iter().filter(is_common).count()).collect();
     let mut counts = vec![0u16; bags.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut pairs = Vec::new();
@@ -98,25 +114,21 @@ pub fn similar_pairs(bags: &Bags, least: Likeness) -> Vec<Similar> {
                 counts[second as usize] += 1;
             }
         }
+        // What a pair may share at the most is known before its bags are compared, and leaves few to compare.
+        touched.retain(|&second| {
+            let second = second as usize;
+            let rare = std::mem::take(&mut counts[second]);
+            let most = usize::from(rare) + commons[first].min(commons[second]);
+            rare >= LEAST_RARE && least.allows(most, bag.len(), bags.get(second).len())
+        });
         touched.sort_unstable();
         for second in touched.drain(..) {
-            let rare = std::mem::take(&mut counts[second as usize]);
             let other = bags.get(second as usize);
-            if rare < LEAST_RARE || other.len() < least.shared {
-                continue;
-            }
             let (shared, product) = intersect(bag, other, weight);
-            let similar = Similar {
-                first: first as u32,
-                second,
-                shared: shared as u32,
-                cosine: product / (norms[first] * norms[second as usize]).max(f32::MIN_POSITIVE),
-                dice: 2.0 * shared as f32 / (bag.len() + other.len()) as f32,
-                containment: shared as f32 / bag.len().min(other.len()) as f32,
-            };
-            let alike = similar.dice >= least.dice || similar.containment >= least.containment;
-            if shared >= least.shared && similar.cosine >= least.cosine && alike {
-                pairs.push(similar);
+            let cosine = product / (norms[first] * norms[second as usize]).max(f32::MIN_POSITIVE);
+            if cosine >= least.cosine && least.allows(shared, bag.len(), other.len()) {
+                let (dice, containment) = likeness(shared, bag.len(), other.len());
+                pairs.push(Similar { first: first as u32, second, shared: shared as u32, cosine, dice, containment });
             }
         }
     }

@@ -142,3 +142,20 @@ fn a_full_disk_is_told_in_one_line() {
         assert!(matches!(output.status.code(), Some(0 | 2)), "{:?}", output.status);
     }
 }
+
+#[cfg(feature = "pdf-report")]
+#[test]
+fn what_is_no_font_is_refused() {
+    let folder = Folder::new("no-font");
+    folder.write("a.md", FAULTY).write("b.ttf", "glyphs");
+    folder.run(&["check", "-q", "a.md", "--font", "b.ttf", "-o", "r.pdf"]).refuses("b.ttf is no TrueType");
+    folder.run(&["check", "-q", "a.md", "--font", "c.ttf", "-o", "r.pdf"]).refuses("c.ttf could not be read");
+    assert_eq!(folder.list("."), ["a.md", "b.ttf"]);
+}
+
+#[test]
+fn a_report_does_not_take_the_place_of_a_paper() {
+    let folder = Folder::new("over-a-paper");
+    folder.write("a.md", FAULTY).run(&["check", "a.md", "-o", "./a.md"]).refuses("./a.md is a paper to be checked");
+    assert_eq!(folder.read("a.md"), FAULTY);
+}

@@ -64,7 +64,7 @@ fn the_settings_say_which_files_are_papers() {
 fn reference_data_of_the_settings_is_read() {
     let folder = Folder::new("bibliography");
     folder.write("obelus.toml", "[paper]\nbibliography = [\"data/all.bib\"]\n");
-    folder.write("data/all.bib", "@article{wu2019, author = {Wu, Ann}, title = {Ponds}, year = 2019}\n");
+    folder.write("data/all.bib", "@book{wu2019, author = {Wu, Ann}, title = {Ponds}, year = 2019}\n");
     folder.write("p.md", "# Ponds\n\nPonds freeze [@wu2019; @wu2091].\n");
     let run = folder.run(&["check", "p.md", "--format", "json"]);
     assert_eq!(run.rules(), ["citation/undefined-key"]);

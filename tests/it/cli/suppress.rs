@@ -47,9 +47,36 @@ fn settings_allow_a_place_by_its_words() {
     };
     assert_eq!(allow(""), (1, Some(2)));
     assert_eq!(allow("text = \"citation needed\"\n"), (2, Some(1)));
-    assert_eq!(allow("text = \"elsewhere\"\n"), (3, Some(0)));
+    // Three findings stay, and the allowance is one itself.
+    assert_eq!(allow("text = \"elsewhere\"\n"), (4, Some(0)));
     // The settings are the editor's own: --no-allow is about what the papers hold.
     folder.write("obelus.toml", "[[allow]]\nrule = \"citation\"\n");
     assert_eq!(folder.run(&["check", "p.md", "--no-allow", "--quiet"]).code, Some(0));
     folder.write("obelus.toml", "[[allow]]\nrule = \"citaton\"\n").run(&["check", "p.md"]).refuses("obelus.toml:2:8: ");
+}
+
+#[test]
+fn allowances_of_the_settings_that_do_nothing_are_findings_in_that_file() {
+    let folder = Folder::new("idle-allowances");
+    folder.write("p.md", FAULTY);
+    let remarks = |settings: &str| {
+        let run = folder.write("obelus.toml", settings).run(&["check", "p.md", "--format", "json"]);
+        let found = run.json()["findings"].as_array().cloned().unwrap_or_default();
+        let of_settings = found.into_iter().filter(|finding| finding["path"] == "obelus.toml");
+        of_settings
+            .map(|it| (it["rule"].as_str().unwrap_or_default().to_owned(), it["start"]["line"].clone()))
+            .collect::<Vec<_>>()
+    };
+    let allow = |rule: &str, rest: &str| remarks(&format!("[[allow]]\nrule = \"{rule}\"\n{rest}"));
+    let reason = "reason = \"known\"\n";
+    assert_eq!(allow("citation/placeholder", reason), []);
+    assert_eq!(allow("citation/placeholder", ""), [("tool/allow-without-reason".to_owned(), 2.into())]);
+    let unused = [("tool/unused-allow".to_owned(), 2.into())];
+    assert_eq!(allow("structure/heading-skip", reason), unused);
+    assert_eq!(allow("citation", &format!("text = \"elsewhere\"\n{reason}")), unused);
+    // A rule that did not run may need its allowance.
+    assert_eq!(allow("citation/out-of-range", reason), []);
+    let off =
+        format!("[rules]\nignore = [\"tool/unused-allow\"]\n[[allow]]\nrule = \"structure/heading-skip\"\n{reason}");
+    assert_eq!(remarks(&off), []);
 }

@@ -4,7 +4,12 @@
 //! project's own.
 
 mod citation;
+mod crossref;
+mod declaration;
+mod document;
+mod language;
 mod paragraph;
+mod reference;
 mod repetition;
 mod structure;
 
@@ -38,63 +43,157 @@ struct Fault {
     inject: fn(&str, u64) -> Option<Damaged>,
 }
 
+/// A way to damage the reference data of a paper, from the paper's text and the data's: the place is in the data.
+struct DataFault {
+    rule: &'static str,
+    inject: fn(&str, &str, u64) -> Option<Damaged>,
+}
+
 /// A damaged text and the bytes of the damage.
 type Damaged = (String, Range<usize>);
 
 /// The faults of each family, from the file of its name.
-const FAULTS: &[&[Fault]] = &[citation::FAULTS, repetition::FAULTS, structure::FAULTS];
+const FAULTS: &[&[Fault]] = &[
+    citation::FAULTS,
+    crossref::FAULTS,
+    declaration::FAULTS,
+    document::FAULTS,
+    language::FAULTS,
+    repetition::FAULTS,
+    structure::FAULTS,
+];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rules =
         RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
     println!("{:<34} {:>7} {:>7} {:>8} {:>9}", "rule", "put in", "found", "recall", "cascades");
-    for fault in FAULTS.iter().copied().flatten() {
-        let family = fault.rule.split('/').next();
-        if arguments.filter.as_deref().is_some_and(|filter| filter != fault.rule && Some(filter) != family) {
+    let manuscripts = clean_papers()?;
+    for (rule, injection) in faults() {
+        let family = rule.split('/').next();
+        if arguments.filter.as_deref().is_some_and(|filter| filter != rule && Some(filter) != family) {
             continue;
         }
         let (mut injected, mut found, mut cascades) = (0, 0, 0);
-        for path in clean_papers()? {
-            let text = fs::read_to_string(&path)?;
-            let Some((damaged, place)) = (fault.inject)(&text, arguments.seed) else { continue };
-            let (before, after) = (check(&text, &rules), check(&damaged, &rules));
+        for clean in &manuscripts {
+            let Some((damaged, place)) = injection.inject(clean, arguments.seed) else { continue };
+            let (before, after) = (check(&injection.needed(clean), &rules), check(&damaged, &rules));
             injected += 1;
-            let hit =
-                after.findings.iter().any(|finding| finding.rule.as_str() == fault.rule && touches(finding, &place));
+            let hit = after.findings.iter().any(|finding| finding.rule.as_str() == rule && touches(finding, &place));
             found += usize::from(hit);
             cascades += after.findings.len().saturating_sub(before.findings.len() + usize::from(hit));
             if !hit && arguments.misses {
+                let text =
+                    if place.in_data { damaged.data.map_or(String::new(), |(_, text)| text) } else { damaged.paper };
                 println!(
-                    "missed: {} in {} at byte {}: {:?}",
-                    fault.rule,
-                    path.display(),
-                    place.start,
-                    &damaged[place.clone()]
+                    "missed: {rule} in {} at byte {}: {:?}",
+                    clean.path.display(),
+                    place.range.start,
+                    text.get(place.range.clone())
                 );
             }
         }
         let recall = found as f64 / f64::max(injected as f64, 1.0);
-        println!("{:<34} {injected:>7} {found:>7} {recall:>8.3} {cascades:>9}", fault.rule);
+        println!("{rule:<34} {injected:>7} {found:>7} {recall:>8.3} {cascades:>9}");
     }
     Ok(())
 }
 
-fn check(text: &str, rules: &RuleSet) -> PaperReport {
-    let files = MemoryFiles::new().with("paper.md", text);
-    obelus::check_paper(&files, "paper.md", rules, &LoadOptions::default(), Allowances::default(), Detail::Findings)
+/// A paper and, where it has just one file of reference data beside it, that.
+#[derive(Clone)]
+struct Manuscript {
+    path: PathBuf,
+    paper: String,
+    /// Name and text.
+    data: Option<(String, String)>,
+}
+
+impl Manuscript {
+    fn read(path: PathBuf) -> Result<Manuscript> {
+        let paper = fs::read_to_string(&path)?;
+        let beside = path.parent().map(fs::read_dir).transpose()?.into_iter().flatten().filter_map(|entry| entry.ok());
+        let data: Vec<PathBuf> =
+            beside.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "bib")).collect();
+        let data = match &data[..] {
+            [only] => {
+                let name = only.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                fs::read_to_string(only).ok().map(|text| (name, text))
+            }
+            _ => None,
+        };
+        Ok(Manuscript { path, paper, data })
+    }
+}
+
+/// Where the damage is.
+struct Wound {
+    in_data: bool,
+    range: Range<usize>,
+}
+
+/// What a fault damages.
+#[derive(Clone, Copy)]
+enum Injection {
+    Paper(fn(&str, u64) -> Option<Damaged>),
+    Data(fn(&str, &str, u64) -> Option<Damaged>),
+}
+
+impl Injection {
+    /// The manuscript with what the check of this fault reads: faults of the text are looked for without reference data.
+    fn needed(self, clean: &Manuscript) -> Manuscript {
+        match self {
+            Injection::Paper(_) => Manuscript { data: None, ..clean.clone() },
+            Injection::Data(_) => clean.clone(),
+        }
+    }
+
+    fn inject(self, clean: &Manuscript, seed: u64) -> Option<(Manuscript, Wound)> {
+        let mut damaged = self.needed(clean);
+        match self {
+            Injection::Paper(inject) => {
+                let (paper, range) = inject(&clean.paper, seed)?;
+                damaged.paper = paper;
+                Some((damaged, Wound { in_data: false, range }))
+            }
+            Injection::Data(inject) => {
+                let (name, data) = clean.data.as_ref()?;
+                let (text, range) = inject(&clean.paper, data, seed)?;
+                damaged.data = Some((name.clone(), text));
+                Some((damaged, Wound { in_data: true, range }))
+            }
+        }
+    }
+}
+
+/// Every fault with its rule.
+fn faults() -> impl Iterator<Item = (&'static str, Injection)> {
+    let of_papers = FAULTS.iter().copied().flatten().map(|fault| (fault.rule, Injection::Paper(fault.inject)));
+    of_papers.chain(reference::FAULTS.iter().map(|fault| (fault.rule, Injection::Data(fault.inject))))
+}
+
+fn check(manuscript: &Manuscript, rules: &RuleSet) -> PaperReport {
+    let files = MemoryFiles::new().with("paper.md", manuscript.paper.as_str());
+    let files = match &manuscript.data {
+        Some((name, text)) => files.with(name.as_str(), text.as_str()),
+        None => files,
+    };
+    let options = LoadOptions { year: Some(2026), ..LoadOptions::default() };
+    obelus::check_paper(&files, "paper.md", rules, &options, Allowances::default(), Detail::Findings)
         .expect("a text in memory is read")
 }
 
-fn touches(finding: &obelus::report::LocatedFinding, place: &Range<usize>) -> bool {
+fn touches(finding: &obelus::report::LocatedFinding, wound: &Wound) -> bool {
     let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
-    places.into_iter().any(|found| (found.start.offset as usize) < place.end && place.start < found.end.offset as usize)
+    places
+        .filter(|found| found.path.ends_with(".bib") == wound.in_data)
+        .any(|found| (found.start.offset as usize) < wound.range.end && wound.range.start < found.end.offset as usize)
 }
 
-fn clean_papers() -> Result<Vec<PathBuf>> {
-    match corpus::papers(&["markdown", "markdown-derived"])? {
-        Some(papers) => Ok(papers.into_iter().map(|paper| paper.path).collect()),
-        None => Ok(vec![root().join("tests/papers/tidal-pools/paper.md")]),
-    }
+fn clean_papers() -> Result<Vec<Manuscript>> {
+    let paths = match corpus::papers(&["markdown", "markdown-derived"])? {
+        Some(papers) => papers.into_iter().map(|paper| paper.path).collect(),
+        None => vec![root().join("tests/papers/tidal-pools/paper.md")],
+    };
+    paths.into_iter().map(Manuscript::read).collect()
 }
 
 /// A number that depends on both and looks like neither (the finaliser of SplitMix64).
@@ -109,26 +208,34 @@ pub fn scramble(seed: u64, index: u64) -> u64 {
 mod tests {
     use super::*;
 
+    fn tidal_pools() -> Manuscript {
+        Manuscript::read(root().join("tests/papers/tidal-pools/paper.md")).unwrap()
+    }
+
     #[test]
     fn every_fault_changes_the_text_at_its_place() {
-        let text = fs::read_to_string(root().join("tests/papers/tidal-pools/paper.md")).unwrap();
-        for fault in FAULTS.iter().copied().flatten() {
-            let (damaged, place) = (fault.inject)(&text, 1).unwrap_or_else(|| panic!("{} puts nothing in", fault.rule));
-            assert_ne!(damaged, text);
-            assert!(damaged.get(place).is_some_and(|words| !words.is_empty()), "{}", fault.rule);
+        let clean = tidal_pools();
+        let text = |manuscript: Manuscript, in_data| match manuscript.data {
+            Some((_, data)) if in_data => data,
+            _ => manuscript.paper,
+        };
+        for (rule, injection) in faults() {
+            let (damaged, place) = injection.inject(&clean, 1).unwrap_or_else(|| panic!("{rule} puts nothing in"));
+            let damaged = text(damaged, place.in_data);
+            assert_ne!(damaged, text(clean.clone(), place.in_data));
+            assert!(damaged.get(place.range).is_some_and(|words| !words.is_empty()), "{rule}");
         }
     }
 
     #[test]
     fn every_fault_is_found_in_a_clean_paper() {
         let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).unwrap();
-        let text = fs::read_to_string(root().join("tests/papers/tidal-pools/paper.md")).unwrap();
-        for fault in FAULTS.iter().copied().flatten() {
-            let (damaged, place) = (fault.inject)(&text, 1).unwrap();
+        let clean = tidal_pools();
+        for (rule, injection) in faults() {
+            let (damaged, place) = injection.inject(&clean, 1).unwrap();
             let report = check(&damaged, &rules);
-            let found =
-                report.findings.iter().any(|finding| finding.rule.as_str() == fault.rule && touches(finding, &place));
-            assert!(found, "{} was not found", fault.rule);
+            let found = report.findings.iter().any(|finding| finding.rule.as_str() == rule && touches(finding, &place));
+            assert!(found, "{rule} was not found");
         }
     }
 }

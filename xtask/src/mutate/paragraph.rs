@@ -3,7 +3,11 @@
 use super::scramble;
 use std::ops::Range;
 
-/// The long lines of running text after the front matter and before the reference list, as byte ranges.
+/// What ends a paper's own text: headings of the back matter begin with one of these.
+const BACK_MATTER: &[&str] =
+    &["references", "bibliography", "acknowledg", "funding", "decision letter", "author response"];
+
+/// The long lines of running text after the front matter and before the back matter, as byte ranges.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |end| end + 9);
@@ -11,12 +15,15 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
         let range = at..at + block.trim_end().len();
         at += block.len();
         let lower = block.trim_start_matches(['#', ' ']).to_lowercase();
-        if block.starts_with('#') && ["references", "bibliography"].iter().any(|name| lower.starts_with(name)) {
+        if (block.starts_with('#') || block.trim().len() < 20) && BACK_MATTER.iter().any(|name| lower.starts_with(name))
+        {
             break;
         }
         if range.len() > 300
             && block.starts_with(|c: char| c.is_ascii_uppercase())
             && !block.contains(['|', '$', '`', '<'])
+            // Columns of a table.
+            && !block.contains("    ")
         {
             found.push(range);
         }

@@ -1,34 +1,7 @@
-use super::uses::acronym;
+use crate::paper::acronym::{LONGEST, acronym, is_introduced};
 use crate::paper::{Block, Paper, Prose, Scope};
 use crate::text::{StemId, Token};
 use rustc_hash::FxHashSet;
-
-/// Words after which a name is given: "called", "known as".
-const CUES: &[&str] = &[
-    "called",
-    "named",
-    "termed",
-    "dubbed",
-    "denoted",
-    "abbreviated",
-    "acronym",
-    "abbreviation",
-    "hereafter",
-    "hereinafter",
-    "henceforth",
-    "abbr",
-    "aka",
-    "labelled",
-    "labeled",
-    "designated",
-];
-
-/// Words before "as" that make it such a cue.
-const CUES_AS: &[&str] =
-    &["known", "referred", "to", "denoted", "abbreviated", "written", "designated", "labelled", "labeled"];
-
-/// Words after an acronym that say what it stands for.
-const SAYINGS: &[&str] = &["stands", "means", "denotes", "abbreviates", "abbreviation", "acronym", "refers"];
 
 /// How many tokens may stand between an acronym of two or three letters and the words that it stands for: the initials
 /// of so few words meet by chance too.
@@ -41,7 +14,7 @@ pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
     search.read_citations(paper);
     let mut running = Vec::new();
     for block in blocks() {
-        if is_glossary(paper, block) {
+        if paper.is_glossary(block) {
             search.take_all(block);
         } else {
             let places = search.read_introductions(block);
@@ -60,21 +33,6 @@ pub fn explained(paper: &Paper, wanted: &FxHashSet<&str>) -> FxHashSet<String> {
 
 fn is_read(scope: Scope) -> bool {
     !matches!(scope, Scope::Code | Scope::Math | Scope::References | Scope::Furniture)
-}
-
-/// Whether the block belongs to a list of abbreviations.
-fn is_glossary(paper: &Paper, block: &Block) -> bool {
-    const TITLES: &[&str] = &["abbreviation", "acronym", "glossary", "nomenclature", "terminology", "notation"];
-    let names_list = |text: &str| {
-        let start = text.get(..text.floor_char_boundary(40)).unwrap_or_default().to_lowercase();
-        TITLES.iter().any(|title| start.contains(title))
-    };
-    block.section.is_some_and(|section| names_list(&paper.outline.get(section).title))
-        || block.scope != Scope::Heading && {
-            let text = paper.prose.block_text(block).trim_start_matches(|char: char| !char.is_alphabetic());
-            let first = text.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-            matches!(first.as_str(), "abbreviations" | "acronyms" | "nomenclature")
-        }
 }
 
 struct Search<'a> {
@@ -136,7 +94,7 @@ impl<'a> Search<'a> {
             let Some(acronym) = acronym(prose.word(token)).filter(|acronym| self.wanted.contains(acronym)) else {
                 continue;
             };
-            if self.is_introduced(tokens, index, acronym) {
+            if is_introduced(prose, tokens, index, acronym) {
                 self.found.insert(acronym.to_owned());
             }
             places.push((index, acronym));
@@ -160,58 +118,6 @@ impl<'a> Search<'a> {
                 }
             }
         }
-    }
-
-    /// Whether the words right beside the acronym say that it is one.
-    fn is_introduced(&self, tokens: &[Token], index: usize, acronym: &str) -> bool {
-        let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| self.prose.word(token));
-        let folded = |at: Option<usize>| word(at).to_ascii_lowercase();
-        let is_quote = |text: &str| matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "*");
-        let mut before = index.checked_sub(1);
-        while is_quote(word(before)) {
-            before = before.and_then(|at| at.checked_sub(1));
-        }
-        let mut after = index + 1;
-        while is_quote(word(Some(after))) {
-            after += 1;
-        }
-        let in_brackets = matches!(word(before), "(" | "[") && matches!(word(Some(after)), ")" | "]");
-        let cue = folded(before);
-        let is_named = CUES.contains(&cue.as_str())
-            || cue == "as" && CUES_AS.contains(&folded(before.and_then(|at| at.checked_sub(1))).as_str())
-            || (index + 1..index + 4).any(|at| SAYINGS.contains(&folded(Some(at)).as_str()));
-        let begins_alike = |at: usize| {
-            let first = word(Some(at)).bytes().next();
-            first
-                .is_some_and(|byte| acronym.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
-        };
-        // "mycophenolic acid (MPA, 25 µg/ml)", "DHA: dihydroartemisinin", "DAVE, a program for …".
-        let follows_long_form = matches!(word(before), "(" | "[")
-            && matches!(word(Some(after)), "," | ";")
-            && (index.saturating_sub(acronym.len() + 3)..index).any(begins_alike);
-        let is_listed = matches!(word(Some(after)), ":" | "=" | "–" | "—") && begins_alike(after + 1);
-        let is_described = word(Some(after)) == "," && matches!(word(Some(after + 1)), "a" | "an" | "the");
-        in_brackets
-            || is_named
-            || follows_long_form
-            || is_listed
-            || is_described
-            || word(Some(after)) == "(" && self.is_written_out(tokens, after + 1, acronym)
-    }
-
-    /// Whether the words in the brackets that open before `start` hold the letters of the acronym in their order.
-    fn is_written_out(&self, tokens: &[Token], start: usize, acronym: &str) -> bool {
-        let inside = tokens.get(start..).unwrap_or_default().iter().take(3 * acronym.len() + 6);
-        let words: Vec<&str> = inside.map(|token| self.prose.word(token)).take_while(|word| *word != ")").collect();
-        let mut letters = acronym.bytes().peekable();
-        let first = words.iter().find(|word| !matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an" | "or"));
-        let begins = first
-            .and_then(|word| word.bytes().next())
-            .is_some_and(|byte| letters.peek().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)));
-        for byte in words.iter().flat_map(|word| word.bytes()) {
-            letters.next_if(|letter| letter.eq_ignore_ascii_case(&byte));
-        }
-        begins && letters.peek().is_none()
     }
 
     /// The initials of a block's words; `None` where a mark ends a phrase.
@@ -251,13 +157,13 @@ impl<'a> Search<'a> {
         places: &[(usize, &str)],
     ) {
         let counts = |it: &Initial| grammar == Grammar::Counts || !it.is_of_grammar;
-        let mut counted = part[start..].iter().filter(|it| counts(it)).take(super::uses::LONGEST);
+        let mut counted = part[start..].iter().filter(|it| counts(it)).take(LONGEST);
         let Some(first) = counted.next() else { return };
         let seconds = self.beginnings[usize::from(first.letter - b'A')];
         if seconds == 0 {
             return;
         }
-        let mut letters = [first.letter; super::uses::LONGEST];
+        let mut letters = [first.letter; LONGEST];
         let mut length = 1;
         let mut all_capital = first.is_capital || first.is_of_grammar;
         for initial in counted {

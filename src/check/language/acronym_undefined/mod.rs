@@ -3,17 +3,12 @@
 //! It knows the words of the prose; what an acronym means, it does not.
 
 mod expansion;
-mod known;
-#[cfg(test)]
-mod tests;
-mod uses;
 
 use crate::diagnostic::Finding;
 use crate::paper::Paper;
+use crate::paper::acronym::{Uses, is_known};
 use crate::rule::{Options, Values};
 use rustc_hash::FxHashSet;
-use known::is_known;
-use uses::Uses;
 
 /// An acronym that the running text uses again and again and that the paper nowhere writes out; one finding each, at
 /// its first use.
@@ -27,18 +22,23 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     if is_generated {
         return Vec::new();
     }
-    let mut found = uses::read(paper, options);
+    let uses = &paper.acronyms().uses;
     let least = options.number("min-uses").max(1);
-    // "MPICH" of "MPI" is a name made from it.
-    let all: Vec<String> = found.keys().cloned().collect();
-    found.retain(|acronym, _| {
+    let own = options.words("known");
+    let is_asked = |acronym: &str, uses: &Uses| {
+        // "MPICH" of "MPI" is a name made from it.
         let mut stems = (3..acronym.len().saturating_sub(1)).filter_map(|end| acronym.get(..end));
-        !stems.any(|stem| is_known(stem) || all.iter().any(|other| other == stem))
-    });
-    found.retain(|acronym, uses| uses.places.len() >= least && !uses.is_name && !is_title_of(paper, acronym));
-    let wanted: FxHashSet<&str> = found.keys().map(String::as_str).collect();
+        uses.places.len() >= least
+            && !uses.is_name
+            && !own.iter().any(|known| known == acronym)
+            && !is_title_of(paper, acronym)
+            && !stems.any(|stem| is_known(stem) || paper.acronyms().uses.contains_key(stem))
+    };
+    let found: Vec<(&str, &Uses)> =
+        uses.iter().map(|(acronym, uses)| (acronym.as_str(), uses)).filter(|(acronym, uses)| is_asked(acronym, uses)).collect();
+    let wanted: FxHashSet<&str> = found.iter().map(|(acronym, _)| *acronym).collect();
     let explained = expansion::explained(paper, &wanted);
-    let unexplained = found.iter().filter(|(acronym, _)| !explained.contains(acronym.as_str()));
+    let unexplained = found.iter().filter(|(acronym, _)| !explained.contains(*acronym));
     unexplained.filter_map(|(acronym, uses)| finding(paper, acronym, uses)).collect()
 }
 

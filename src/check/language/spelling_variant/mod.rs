@@ -7,12 +7,11 @@ mod table;
 mod tests;
 
 use crate::diagnostic::{Edit, Finding, Fix, Safety};
-use crate::paper::{Block, Paper, Prose, Scope};
+use crate::paper::{Paper, Prose, lies_in};
 use crate::rule::{Options, Values};
 use crate::source::Span;
 use crate::text::{Token, WordId};
 use rustc_hash::FxHashSet;
-use std::ops::Range;
 use table::{Form, SHORTEST, Spelling, Variety, lookup};
 
 /// How many words of either side a message shows.
@@ -148,37 +147,38 @@ fn capitalised_as(model: &str, word: &str) -> String {
 fn uses(paper: &Paper) -> Vec<Use> {
     let prose = &paper.prose;
     // The table is asked once for each distinct word.
-    let known: Vec<bool> = (0..prose.lexicon.len())
-        .map(|index| {
-            let word = prose.lexicon.word(WordId(index as u32));
-            let asks = |part: &str| part.len() >= SHORTEST && lookup(bare(part)).is_some();
-            if word.as_bytes().contains(&b'-') { word.split('-').any(asks) } else { asks(word) }
-        })
-        .collect();
-    let is_known = |token: &Token| token.is_word() && known.get(token.word.0 as usize).is_some_and(|known| *known);
+    let known: Vec<bool> = (0..prose.lexicon.len()).map(|id| is_known(prose.lexicon.word(WordId(id as u32)))).collect();
+    let is_known = |token: &Token| known[token.word.0 as usize] && token.is_word();
     let mut uses = Vec::new();
-    for block in prose.blocks.iter().filter(|block| is_authors_own(block.scope)) {
-        if !prose.block_tokens(block).iter().any(is_known) {
+    for block in prose.blocks.iter().filter(|block| block.scope.is_authors_own()) {
+        let mut met = prose.block_tokens(block).iter().filter(|token| is_known(token)).peekable();
+        if met.peek().is_none() {
             continue;
         }
-        let quoted = quoted(prose, block);
-        for sentence in prose.block_sentences(block) {
-            let tokens = prose.sentence_tokens(sentence);
-            for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_known(token)) {
-                let is_plain = !is_of_address(prose, block, token)
-                    && !is_quoted(&quoted, token)
-                    && (index == 0 && !begins_name(prose, tokens) || !is_capitalised(prose.word(token)));
-                if is_plain {
-                    read(prose, token, &mut uses);
-                }
+        let quoted = prose.quotations(block);
+        let sentences = prose.block_sentences(block);
+        for token in met {
+            let sentence = sentences.partition_point(|sentence| sentence.end <= token.start);
+            let Some(sentence) = sentences.get(sentence) else { break };
+            let is_first = || sentence.start == token.start && !begins_name(prose, prose.sentence_tokens(sentence));
+            let is_plain = !prose.is_of_address(block, token)
+                && !lies_in(&quoted, token.start)
+                && (!is_capitalised(prose.word(token)) || is_first());
+            if is_plain {
+                read(prose, token, &mut uses);
             }
         }
     }
     uses
 }
 
-fn is_authors_own(scope: Scope) -> bool {
-    matches!(scope, Scope::Title | Scope::Abstract | Scope::Heading | Scope::Body | Scope::Caption | Scope::Footnote)
+/// Whether the table has a folded word, or a part of it as hyphens part it.
+fn is_known(word: &str) -> bool {
+    let asks = |part: &str| part.len() >= SHORTEST && lookup(bare(part)).is_some();
+    match word.bytes().any(|byte| byte == b'-') {
+        true => word.split('-').any(asks),
+        false => asks(word),
+    }
 }
 
 /// Adds the parts of a word, as hyphens part it, whose spelling says something.
@@ -197,7 +197,10 @@ fn read(prose: &Prose, token: &Token, uses: &mut Vec<Use>) {
 
 /// The word without a possessive ending.
 fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+    match word.strip_suffix('s') {
+        Some(rest) => rest.strip_suffix(['\'', '’']).unwrap_or(word),
+        None => word,
+    }
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -207,38 +210,4 @@ fn is_capitalised(word: &str) -> bool {
 /// Whether the sentence begins with a name of several words: "Labour Party members …".
 fn begins_name(prose: &Prose, sentence: &[Token]) -> bool {
     sentence.get(1).is_some_and(|next| next.is_word() && is_capitalised(prose.word(next)))
-}
-
-/// Whether the word is part of an address, a path or a program's name: `example.org/colour`, `color=red`.
-fn is_of_address(prose: &Prose, block: &Block, token: &Token) -> bool {
-    let before = prose.slice(block.start..token.start).chars().next_back();
-    let mut after = prose.slice(token.end..block.end).chars();
-    let (next, then) = (after.next(), after.next());
-    matches!(before, Some('/' | '\\' | '.' | '_' | '@' | '=' | '#' | '$'))
-        || matches!(next, Some('/' | '\\' | '_' | '@' | '=' | '('))
-        || matches!(next, Some('.' | ':')) && then.is_some_and(char::is_alphanumeric)
-}
-
-fn is_quoted(quoted: &[Range<u32>], token: &Token) -> bool {
-    let next = quoted.partition_point(|range| range.end <= token.start);
-    quoted.get(next).is_some_and(|range| range.start <= token.start)
-}
-
-/// The stretches of a block in double quotation marks: another's words keep their spelling.
-fn quoted(prose: &Prose, block: &Block) -> Vec<Range<u32>> {
-    let mut ranges = Vec::new();
-    let mut open: Option<(char, u32)> = None;
-    for (at, char) in prose.block_text(block).char_indices() {
-        let at = block.start + at as u32;
-        open = match (open, char) {
-            (None, '“' | '„' | '«') => Some(('”', at)),
-            (None, '"') => Some(('"', at)),
-            (Some((close, start)), _) if char == close || close == '”' && matches!(char, '“' | '»') => {
-                ranges.push(start..at);
-                None
-            }
-            _ => open,
-        };
-    }
-    ranges
 }

@@ -49,8 +49,10 @@ pub fn lookup(word: &str) -> Option<Spelling> {
     let mut at = hash as usize & (SLOTS.len() - 1);
     loop {
         let [place, form, a, b, c] = SLOTS[at];
-        let found = letters(place)?;
-        if found == word {
+        if place == 0 {
+            return None;
+        }
+        if length(place) == word.len() && letters(place) == Some(word) {
             let form = Form::ALL[form as usize];
             return (!LOOSE.contains(&word)).then(|| Spelling { form, words: [a, b, c].map(letters) });
         }
@@ -59,8 +61,13 @@ pub fn lookup(word: &str) -> Option<Spelling> {
 }
 
 fn letters(place: u32) -> Option<&'static str> {
-    let (start, length) = ((place >> 6) as usize, (place & 63) as usize);
-    (length > 0).then(|| LETTERS.get(start..start + length)).flatten()
+    let start = (place >> 6) as usize;
+    if place == 0 { None } else { LETTERS.get(start..start + length(place)) }
+}
+
+/// In bytes.
+fn length(place: u32) -> usize {
+    (place & 63) as usize
 }
 
 /// Words that the table parts more strictly than authors and journals do, or whose spelling is a matter of the field.

@@ -4,10 +4,11 @@ mod bibtex;
 mod word;
 
 pub use bibtex::read_bibtex;
+pub use word::is_eastern;
 
 use super::Name;
 use std::ops::Range;
-use word::{ORGANISATIONS, is_connective, is_eastern, is_initials, is_particle, is_suffix, is_surname};
+use word::{ORGANISATIONS, is_connective, is_initials, is_particle, is_suffix, is_surname};
 
 /// The names at the start of a printed reference, in whatever order and punctuation they come.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -85,6 +85,7 @@ impl Tail {
     fn numbers(&mut self, text: &str, start: usize, end: usize, year: Option<&FoundYear>) {
         let bytes = text.as_bytes();
         let year = year.map_or(0..0, |year| year.range.clone());
+        let mut is_labelled = false;
         let mut at = start;
         while at < end {
             let c = bytes[at];
@@ -97,7 +98,8 @@ impl Tail {
                 at += 1;
                 continue;
             }
-            let first = at - usize::from(before.is_some_and(char::is_alphabetic));
+            // A letter that the title ended with is none of the number's.
+            let first = (at - usize::from(before.is_some_and(char::is_alphabetic))).max(start);
             let digits = bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let ordinal = matches!(
                 text[at..at + digits].trim_start_matches(|c: char| c.is_ascii_digit()),
@@ -125,7 +127,14 @@ impl Tail {
             let number = || field(text, first..stop, 0.85);
             let in_brackets = text[..first].ends_with('(');
             match label {
-                Label::Pages => self.pages = self.pages.take().or_else(number),
+                // "30, 2 (2010), pp. 144–155": what was taken for the pages is the issue.
+                Label::Pages if !is_labelled => {
+                    let before = self.pages.take();
+                    self.issue = self.issue.take().or(before);
+                    self.pages = number();
+                    is_labelled = true;
+                }
+                Label::Pages => {}
                 Label::Volume => self.volume = self.volume.take().or_else(number),
                 Label::Issue => self.issue = self.issue.take().or_else(number),
                 Label::None if in_brackets && self.issue.is_none() && text[stop..end].starts_with(')') => {

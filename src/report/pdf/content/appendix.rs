@@ -13,6 +13,8 @@ use std::borrow::Cow;
 /// What a mark needs to know of a finding: its severity, its number in the report, its name for links.
 type Known = Vec<(Severity, usize, String)>;
 
+/// How many numbers stand behind a mark of more findings.
+const NUMBERS: usize = 4;
 /// The most columns of a table that is set as one.
 const MOST_COLUMNS: usize = 8;
 
@@ -105,16 +107,17 @@ fn runs(block: &ManuscriptBlock, style: Style, known: &Known) -> Vec<Run> {
         runs.push(plain.marked(colour(gravest), tint(gravest)).run(text));
         // The number stands where the mark ends.
         let next = block.pieces.get(index + 1).map_or(&[][..], |piece| &piece.marks);
-        for mark in piece.marks.iter().filter(|mark| !next.contains(mark)) {
-            let Some((severity, number, anchor)) = known.get(mark.0 as usize) else { continue };
-            let note = Style {
-                face: Face::Sans,
-                size: style.size * 0.62,
-                colour: colour(*severity),
-                rise: style.size * 0.34,
-                ..style
-            };
+        let ended = piece.marks.iter().filter(|mark| !next.contains(mark));
+        let ended: Vec<_> = ended.filter_map(|&(finding, _)| known.get(finding as usize)).collect();
+        let note = Style { face: Face::Sans, size: style.size * 0.62, rise: style.size * 0.34, ..style };
+        // One left over takes as little room as to say that there is one.
+        let shown = if ended.len() > NUMBERS + 1 { NUMBERS } else { ended.len() };
+        for &(severity, number, anchor) in &ended[..shown] {
+            let note = note.colour(colour(*severity));
             runs.push(note.run(format!("\u{202f}{}F{number}", shape(*severity))).to(anchor.clone()));
+        }
+        if ended.len() > shown {
+            runs.push(note.colour(MUTED).run(format!("\u{202f}+{}", ended.len() - shown)));
         }
     }
     runs

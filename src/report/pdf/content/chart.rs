@@ -3,12 +3,14 @@
 use super::style::{FAINT, INK, LABEL, MUTED, SEVERITIES, SLATE, SMALL, SMALL_LEADING, colour, heading};
 use crate::report::pdf::document::{Align, Block, Colour, Face, Figure, Link, Paragraph, Shape, Style};
 use crate::report::pdf::pages::MEASURE;
-use crate::report::view::{Bin, Charts, PaperView, grouped, plural};
+use crate::report::view::{Bin, Charts, PaperView, Years, grouped, plural};
 
 /// The most that the columns of the strip rise.
 const STRIP_HEIGHT: f32 = 36.0;
 /// The least room in which a section's title says anything.
 const LABEL_WIDTH: f32 = 26.0;
+/// The room in which a year is written.
+const TICK_WIDTH: f32 = 18.0;
 /// The height of the line above the bars, and of each of them.
 const BAR_HEAD: f32 = 14.0;
 const BAR_STEP: f32 = 13.0;
@@ -66,6 +68,30 @@ fn bin_shapes(bin: &Bin, unit: f32, bottom: f32, paper: &PaperView) -> Vec<Shape
         shapes.push(Shape::Link { x, y, width: width + 1.0, height: bottom - y, link });
     }
     shapes
+}
+
+/// Citations by the year of the cited work, a column a year.
+pub(super) fn years(years: &Years) -> Vec<Block> {
+    if years.bars.is_empty() {
+        return Vec::new();
+    }
+    let mut shapes =
+        vec![Shape::Rect { x: 0.0, y: STRIP_HEIGHT, width: MEASURE, height: 0.6, colour: Colour(0x8a, 0x93, 0x9d) }];
+    for bar in &years.bars {
+        let x = bar.start as f32 * MEASURE;
+        let width = ((bar.end - bar.start) as f32 * MEASURE * 0.8).max(1.0);
+        let height = (bar.height as f32 * STRIP_HEIGHT).max(0.8);
+        shapes.push(Shape::Rect { x, y: STRIP_HEIGHT - height, width, height, colour: SLATE });
+    }
+    for tick in &years.ticks {
+        let run = Style { size: 6.8, ..SMALL }.run(tick.year.to_string());
+        let x = (tick.at as f32 * MEASURE - TICK_WIDTH / 2.0).clamp(0.0, MEASURE - TICK_WIDTH);
+        shapes.push(Shape::Label { x, y: STRIP_HEIGHT + 9.5, width: TICK_WIDTH, align: Align::Left, run });
+    }
+    vec![
+        heading(3, &years.caption()).into(),
+        Block::Figure(Figure { height: STRIP_HEIGHT + 14.0, before: 6.0, shapes, keep_with_next: false }),
+    ]
 }
 
 /// Words and citations of each section, side by side.

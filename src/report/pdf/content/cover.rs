@@ -1,6 +1,6 @@
 //! What stands first: the title, the verdict, the counts, the charts and what was not checked.
 
-use super::chart::{sections, strip};
+use super::chart::{sections, strip, years};
 use super::style::{
     AMBER, BODY, BODY_LEADING, CELL, CELL_LEADING, CODE, DEEP_RED, INK, LABEL, MUTED, SEVERITIES, SLATE, SMALL,
     SMALL_LEADING, colour, heading, mark, name,
@@ -50,9 +50,10 @@ pub(super) fn paper(view: &View, paper: &PaperView, number: usize) -> Vec<Block>
     blocks.extend(counts_table(paper.counts));
     blocks.push(Paragraph::new(SMALL_LEADING, vec![SMALL.run(facts(paper))]).before(9.0).into());
     blocks.extend(families(paper));
-    blocks.extend(strip(paper));
-    blocks.extend(sections(&paper.charts));
     blocks.extend(not_checked(paper));
+    blocks.extend(strip(paper));
+    blocks.extend(years(&paper.charts.years));
+    blocks.extend(sections(&paper.charts));
     if is_alone {
         if !view.unreadable.is_empty() {
             blocks.push(heading(3, "Could not be read").into());
@@ -183,10 +184,11 @@ fn papers_table(view: &View) -> Block {
 }
 
 fn not_checked(paper: &PaperView) -> Vec<Block> {
-    if paper.not_checked.is_empty() {
-        return Vec::new();
-    }
     let mut blocks: Vec<Block> = vec![heading(3, "Not checked").into()];
+    if paper.not_checked.is_empty() {
+        let all = "Nothing: every rule that is on could run.";
+        blocks.push(Paragraph::new(BODY_LEADING, vec![BODY.run(all)]).before(3.0).into());
+    }
     for skipped in &paper.not_checked {
         let reason = BODY.run(format!("{}: ", super::style::sentence(skipped.reason)));
         let rules = rule_names(&skipped.rules);

@@ -33,9 +33,6 @@ pub(super) fn document(view: &View) -> Document {
             blocks.push(Block::PageBreak);
         }
         blocks.extend(cover::paper(view, paper, number));
-        if view.papers.len() == 1 {
-            blocks.push(Block::PageBreak);
-        }
         blocks.extend(findings::overview(paper));
         blocks.extend(findings::all(paper));
         blocks.extend(findings::suppressed(paper));

@@ -1,0 +1,264 @@
+use crate::diagnostic::Finding;
+use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
+use crate::rule::{Options, Values};
+use crate::text::{StemId, Token, WordId};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Words that mean something else with the hyphen than without.
+const DIFFERENT: &[&str] = &[
+    "coop", "recollect", "recover", "recovered", "recovering", "recovery", "recreate", "recreated", "recreation", "reform",
+    "reformed", "relay", "release", "released", "remark", "represent", "represented", "presented", "reserve", "resign",
+    "resigned", "resort", "resorted", "restrain", "retreat", "retreated", "unionised", "unionized", "multiply", "proverb",
+    "coax", "prefix", "upset", "overall", "online", "offset", "inform", "intact", "undue", "forego", "become", "belong", "another",
+    "intend", "into", "onto", "already", "altogether", "always", "anyone", "anyway", "beside", "besides", "cannot", "everyday",
+    "everyone", "however", "maybe", "nobody", "sometime", "sometimes", "someone", "therefore", "together", "today", "whatever",
+];
+
+/// Words that begin or end a verb of two words, whose noun is closed or has a hyphen: "to set up", "a set-up".
+const PARTICLES: &[&str] = &[
+    "about", "along", "around", "away", "back", "by", "down", "in", "off", "on", "out", "over", "through", "to", "under", "up",
+];
+
+/// Words whose object an open pair may be, with the next clause after it: "in real time data are sent".
+const PREPOSITIONS: &[&str] =
+    &["in", "at", "of", "for", "with", "by", "from", "on", "to", "over", "under", "through", "between", "during", "without"];
+
+/// Shorter parts make words by chance.
+const SHORTEST: usize = 3;
+
+/// Words that are written closed, open and with a hyphen in one paper; one finding for each word.
+///
+/// A closed word and one with a hyphen are two spellings wherever they stand, and so are a closed word and an open pair. An
+/// open pair differs from one with a hyphen only where both stand before the same word: "real-time data", "real time data".
+pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
+    // Who reads pages cannot tell a hyphen that parts a line from one of the word's own.
+    if paper.provenance == Provenance::FromPages {
+        return Vec::new();
+    }
+    let mut search = Search::new(&paper.prose);
+    if search.families.is_empty() {
+        return Vec::new();
+    }
+    for block in paper.prose.blocks.iter().filter(|block| block.scope.is_authors_own()) {
+        search.read(paper, block);
+    }
+    search.families.iter().filter_map(|family| family.finding(&paper.prose)).collect()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joining {
+    Closed,
+    Hyphen,
+    Open,
+}
+
+/// One word and the places of its spellings.
+#[derive(Default)]
+struct Family {
+    uses: Vec<Use>,
+}
+
+struct Use {
+    joining: Joining,
+    place: Range<u32>,
+    /// The stem of the next word, where that is a word of meaning.
+    next: Option<StemId>,
+    /// Whether it surely stands before a noun: the next word is one elsewhere, and no preposition has it as its object.
+    is_attribute: bool,
+}
+
+struct Search<'a> {
+    prose: &'a Prose,
+    families: Vec<Family>,
+    /// By word: the family of a closed or hyphenated one, and which of the two it is.
+    single: FxHashMap<WordId, (usize, Joining)>,
+    /// The family of two words side by side.
+    pairs: FxHashMap<(WordId, WordId), usize>,
+    /// By word: whether it is in `single` or begins one of `pairs`.
+    is_asked: Vec<bool>,
+    /// By stem: whether a word of it stands right after an article or its like somewhere.
+    is_noun: Vec<bool>,
+}
+
+impl<'a> Search<'a> {
+    /// Learns from the distinct words of the paper which may be spelt in two ways.
+    fn new(prose: &'a Prose) -> Search<'a> {
+        let lexicon = &prose.lexicon;
+        let mut search = Search {
+            prose,
+            families: Vec::new(),
+            single: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            is_asked: vec![false; lexicon.len()],
+            is_noun: nouns(prose),
+        };
+        let mut by_closed: FxHashMap<String, usize> = FxHashMap::default();
+        for id in (0..lexicon.len()).map(|id| WordId(id as u32)) {
+            let word = lexicon.word(id);
+            if word.len() < 2 * SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+                continue;
+            }
+            match word.split_once('-') {
+                Some((first, second)) if !second.contains('-') => {
+                    let closed = format!("{first}{second}");
+                    let is_prefix = first == "e";
+                    if DIFFERENT.contains(&closed.as_str()) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
+                        continue;
+                    }
+                    let family = search.family(&mut by_closed, &closed);
+                    search.add_single(id, family, Joining::Hyphen);
+                    search.add_pair(first, second, family);
+                    if let Some(closed) = lexicon.find(&closed) {
+                        search.add_single(closed, family, Joining::Closed);
+                    }
+                }
+                Some(_) => {}
+                None if !DIFFERENT.contains(&word) && !lexicon.is_stopword(id) => {
+                    for at in SHORTEST..=word.len() - SHORTEST {
+                        let (first, second) = word.split_at(at);
+                        if lexicon.find(first).is_some() && lexicon.find(second).is_some() && is_pair(first, second) {
+                            let family = search.family(&mut by_closed, word);
+                            search.add_single(id, family, Joining::Closed);
+                            search.add_pair(first, second, family);
+                        }
+                    }
+                }
+                None => {}
+            }
+        }
+        // Plurals whose own parts the paper does not have.
+        for id in (0..lexicon.len()).map(|id| WordId(id as u32)).filter(|_| !by_closed.is_empty()) {
+            let singular = lexicon.word(id).strip_suffix('s');
+            if let Some(family) = singular.and_then(|singular| by_closed.get(singular)) {
+                search.single.entry(id).or_insert((*family, Joining::Closed));
+                search.is_asked[id.0 as usize] = true;
+            }
+        }
+        search
+    }
+
+    /// The family of a closed form; a plural is of its singular's.
+    fn family(&mut self, by_closed: &mut FxHashMap<String, usize>, closed: &str) -> usize {
+        let key = closed.strip_suffix('s').unwrap_or(closed);
+        if let Some(family) = by_closed.get(key) {
+            return *family;
+        }
+        self.families.push(Family::default());
+        by_closed.insert(key.to_owned(), self.families.len() - 1);
+        self.families.len() - 1
+    }
+
+    fn add_single(&mut self, word: WordId, family: usize, joining: Joining) {
+        self.single.insert(word, (family, joining));
+        self.is_asked[word.0 as usize] = true;
+    }
+
+    fn add_pair(&mut self, first: &str, second: &str, family: usize) {
+        let lexicon = &self.prose.lexicon;
+        if let (Some(first_id), Some(second_id)) = (lexicon.find(first), lexicon.find(second))
+            && is_pair(first, second)
+            && !lexicon.is_stopword(first_id)
+            && !lexicon.is_stopword(second_id)
+        {
+            self.pairs.insert((first_id, second_id), family);
+            self.is_asked[first_id.0 as usize] = true;
+        }
+    }
+
+    fn read(&mut self, paper: &Paper, block: &Block) {
+        let prose = self.prose;
+        let mut quotations = None;
+        for sentence in prose.block_sentences(block) {
+            let tokens = prose.sentence_tokens(sentence);
+            for (index, token) in tokens.iter().enumerate() {
+                if !self.is_asked[token.word.0 as usize] {
+                    continue;
+                }
+                let second = tokens.get(index + 1).filter(|second| second.start == token.end + 1);
+                let pair = second.and_then(|second| Some((*self.pairs.get(&(token.word, second.word))?, second)));
+                let found = self.single.get(&token.word).map(|(family, joining)| (*family, *joining, token.end, 1));
+                let found = found.or_else(|| pair.map(|(family, second)| (family, Joining::Open, second.end, 2)));
+                let Some((family, joining, end, length)) = found else { continue };
+                let place = token.start..end;
+                let is_plain = is_small(prose, &place, index == 0 || block.scope == Scope::Heading)
+                    && !prose.is_of_address(block, token)
+                    && !prose.slice(block.start..token.start).ends_with(':')
+                    && paper.slice(prose.span(place.clone())).len() == place.len()
+                    && !lies_in(quotations.get_or_insert_with(|| prose.quotations(block)), token.start);
+                if is_plain {
+                    let next = tokens.get(index + length).filter(|next| next.is_word() && next.start == end + 1);
+                    let next = next.filter(|next| !prose.lexicon.is_stopword(next.word));
+                    let before = index.checked_sub(1).map_or("", |before| prose.lexicon.word(tokens[before].word));
+                    let is_attribute = next.is_some_and(|next| self.is_noun[prose.lexicon.stem(next.word).0 as usize])
+                        && !PREPOSITIONS.contains(&before);
+                    let next = next.map(|next: &Token| prose.lexicon.stem(next.word));
+                    self.families[family].uses.push(Use { joining, place, next, is_attribute });
+                }
+            }
+        }
+    }
+}
+
+impl Family {
+    /// Two spellings of the word that stand for the same thing.
+    fn finding(&self, prose: &Prose) -> Option<Finding> {
+        let of = |joining: Joining| self.uses.iter().filter(move |it| it.joining == joining);
+        let has_closed = of(Joining::Closed).next().is_some();
+        // Without a closed form to measure it by, an open pair is another spelling only before the same word.
+        let is_told = |it: &&Use| {
+            let other = if it.joining == Joining::Open { Joining::Hyphen } else { Joining::Open };
+            has_closed
+                || it.joining == Joining::Closed
+                || it.next.is_some_and(|next| of(other).any(|other| other.next == Some(next)))
+                || it.is_attribute && of(other).any(|other| other.is_attribute)
+        };
+        let told: Vec<&Use> = self.uses.iter().filter(is_told).collect();
+        let count = |joining: Joining| told.iter().filter(|it| it.joining == joining).count();
+        let common = [Joining::Open, Joining::Hyphen, Joining::Closed].into_iter().max_by_key(|joining| count(*joining))?;
+        let rare: Vec<&&Use> = told.iter().filter(|it| it.joining != common).collect();
+        let (first, others) = rare.split_first()?;
+        let usual = told.iter().find(|it| it.joining == common)?;
+        let values = Values::new()
+            .text("rare", prose.slice(first.place.clone()))
+            .number("rare-count", rare.len())
+            .text("common", prose.slice(usual.place.clone()))
+            .number("common-count", count(common));
+        let finding = Finding::new(prose.span(first.place.clone()), values);
+        let named = |finding: Finding, it: &Use| {
+            finding.context(prose.span(it.place.clone()), format!("“{}”", prose.slice(it.place.clone())))
+        };
+        let finding = others.iter().fold(finding, |finding, it| named(finding, it));
+        Some(named(finding, usual))
+    }
+}
+
+/// By stem: whether a word of it stands right after an article or its like somewhere.
+fn nouns(prose: &Prose) -> Vec<bool> {
+    const ARTICLES: &[&str] = &["the", "a", "an", "these", "those", "its", "their", "our"];
+    let articles: Vec<WordId> = ARTICLES.iter().filter_map(|article| prose.lexicon.find(article)).collect();
+    let mut nouns = vec![false; prose.lexicon.stem_count()];
+    for pair in prose.tokens.windows(2).filter(|pair| articles.contains(&pair[0].word)) {
+        nouns[prose.lexicon.stem(pair[1].word).0 as usize] = true;
+    }
+    nouns
+}
+
+/// Whether two words side by side may be a compound.
+fn is_pair(first: &str, second: &str) -> bool {
+    first.len() >= SHORTEST && second.len() >= SHORTEST && !PARTICLES.contains(&first) && !PARTICLES.contains(&second)
+}
+
+/// Whether the words are in small letters but for the first, where a sentence begins.
+fn is_small(prose: &Prose, place: &Range<u32>, begins: bool) -> bool {
+    let mut letters = prose.slice(place.clone()).bytes();
+    let first = letters.next().unwrap_or(0);
+    // In a heading every word may have a capital; inside a word none has.
+    let mut before = first;
+    let is_capital_inside = letters.any(|byte| {
+        let follows_letter = before.is_ascii_alphabetic();
+        before = byte;
+        byte.is_ascii_uppercase() && (follows_letter || !begins)
+    });
+    (begins || first.is_ascii_lowercase()) && !is_capital_inside
+}
