@@ -99,8 +99,7 @@ impl<'a> Search<'a> {
             if word.len() < 2 * SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
                 continue;
             }
-            match word.split_once('-') {
-                Some((first, second)) if !second.contains('-') => {
+            let Some((first, second)) = word.split_once('-').filter(|(_, second)| !second.contains('-')) else { continue };
                     let closed = format!("{first}{second}");
                     let is_prefix = first == "e";
                     if DIFFERENT.contains(&closed.as_str()) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
@@ -112,21 +111,8 @@ impl<'a> Search<'a> {
                     if let Some(closed) = lexicon.find(&closed) {
                         search.add_single(closed, family, Joining::Closed);
                     }
-                }
-                Some(_) => {}
-                None if !DIFFERENT.contains(&word) && !lexicon.is_stopword(id) => {
-                    for at in SHORTEST..=word.len() - SHORTEST {
-                        let (first, second) = word.split_at(at);
-                        if lexicon.find(first).is_some() && lexicon.find(second).is_some() && is_pair(first, second) {
-                            let family = search.family(&mut by_closed, word);
-                            search.add_single(id, family, Joining::Closed);
-                            search.add_pair(first, second, family);
-                        }
-                    }
-                }
-                None => {}
-            }
         }
+        search.add_open(&mut by_closed);
         // Plurals whose own parts the paper does not have.
         for id in (0..lexicon.len()).map(|id| WordId(id as u32)).filter(|_| !by_closed.is_empty()) {
             let singular = lexicon.word(id).strip_suffix('s');
@@ -136,6 +122,29 @@ impl<'a> Search<'a> {
             }
         }
         search
+    }
+
+    /// Two words side by side that stand elsewhere as one.
+    fn add_open(&mut self, by_closed: &mut FxHashMap<String, usize>) {
+        let prose = self.prose;
+        let lexicon = &prose.lexicon;
+        let mut closed = String::new();
+        for (first, second) in prose.tokens.iter().zip(prose.tokens.iter().skip(1)) {
+            if second.start != first.end + 1 || lexicon.is_stopword(first.word) || lexicon.is_stopword(second.word) {
+                continue;
+            }
+            let (first, second) = (lexicon.word(first.word), lexicon.word(second.word));
+            closed.clear();
+            closed.push_str(first);
+            closed.push_str(second);
+            let Some(id) = lexicon.find(&closed).filter(|id| !lexicon.is_stopword(*id)) else { continue };
+            let is_word = closed.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_word && is_pair(first, second) && !DIFFERENT.contains(&closed.as_str()) {
+                let family = self.family(by_closed, &closed);
+                self.add_single(id, family, Joining::Closed);
+                self.add_pair(first, second, family);
+            }
+        }
     }
 
     /// The family of a closed form; a plural is of its singular's.
