@@ -18,7 +18,7 @@ use anyhow::Result;
 use obelus::check::Allowances;
 use obelus::paper::LoadOptions;
 use obelus::report::{Detail, PaperReport};
-use obelus::rule::{Catalog, RuleSet, Selection};
+use obelus::rule::{Catalog, RuleSet, Selection, Severity};
 use obelus::source::MemoryFiles;
 use std::fs;
 use std::ops::Range;
@@ -64,8 +64,7 @@ const FAULTS: &[&[Fault]] = &[
 ];
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let rules =
-        RuleSet::new(&Catalog::built_in(), &Selection::default()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let rules = all_rules()?;
     println!("{:<34} {:>7} {:>7} {:>8} {:>9}", "rule", "put in", "found", "recall", "cascades");
     let manuscripts = clean_papers()?;
     for (rule, injection) in faults() {
@@ -181,6 +180,15 @@ fn check(manuscript: &Manuscript, rules: &RuleSet) -> PaperReport {
         .expect("a text in memory is read")
 }
 
+/// The default rules, and those that are off and have a fault.
+fn all_rules() -> Result<RuleSet> {
+    let catalog = Catalog::built_in();
+    let is_off = |id: &str| catalog.rules().iter().any(|rule| rule.id.as_str() == id && rule.severity.is_none());
+    let faults = FAULTS.iter().copied().flatten().filter(|fault| is_off(fault.rule));
+    let severity = faults.map(|fault| (fault.rule.to_owned(), Some(Severity::Info))).collect();
+    RuleSet::new(&catalog, &Selection { severity, ..Selection::default() }).map_err(|error| anyhow::anyhow!("{error}"))
+}
+
 fn touches(finding: &obelus::report::LocatedFinding, wound: &Wound) -> bool {
     let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place));
     places
@@ -229,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_found_in_a_clean_paper() {
-        let rules = RuleSet::new(&Catalog::built_in(), &Selection::default()).unwrap();
+        let rules = all_rules().unwrap();
         let clean = tidal_pools();
         for (rule, injection) in faults() {
             let (damaged, place) = injection.inject(&clean, 1).unwrap();
