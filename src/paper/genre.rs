@@ -75,14 +75,16 @@ impl Paper {
         has(Role::Methods) && (has(Role::Results) || has(Role::Discussion))
     }
 
-    /// Whether it says of itself that it is no article: a letter, a comment, a vignette.
+    /// Whether it says of itself that it is no article: a letter, a comment, a vignette, a reproduction.
     pub fn is_of_another_kind(&self) -> bool {
-        let is_vignette = self.tree.meta.as_ref().is_some_and(|meta| meta.get("vignette").is_some());
+        // The front matter of R's vignettes, and that of ReScience, which prints no abstracts.
+        let declares = |key| self.tree.meta.as_ref().is_some_and(|meta| meta.get(key).is_some());
+        let is_declared = declares("vignette") || declares("reproduction");
         let title = self.title.as_ref().map_or(String::new(), |title| words_of(&title.text));
         let kinds = || KINDS.iter().any(|kind| title.contains(&format!(" {kind} ")));
         let first = || self.prose.scoped(Scope::Body).next().map_or("", |block| self.prose.block_text(block));
         let is_address = |text: &str| [" dear ", " to the editor ", " sir "].iter().any(|word| text.starts_with(word));
-        is_vignette || kinds() || is_address(&words_of(first()))
+        is_declared || kinds() || is_address(&words_of(first()))
     }
 
     /// Words of the running text.

@@ -24,6 +24,10 @@ const PARTICLES: &[&str] = &[
 const PREPOSITIONS: &[&str] =
     &["in", "at", "of", "for", "with", "by", "from", "on", "to", "over", "under", "through", "between", "during", "without"];
 
+/// So often does the second word of an open pair stand with the next one, and without the first, where these two belong
+/// together: "a single cell type" is a single type of cells.
+const HEADS: u32 = 2;
+
 /// Shorter parts make words by chance.
 const SHORTEST: usize = 3;
 
@@ -43,6 +47,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     for block in paper.prose.blocks.iter().filter(|block| block.scope.is_authors_own()) {
         search.read(paper, block);
     }
+    search.leave_heads();
     search.families.iter().filter_map(|family| family.finding(&paper.prose)).collect()
 }
 
@@ -64,6 +69,8 @@ struct Use {
     place: Range<u32>,
     /// The stem of the next word, where that is a word of meaning.
     next: Option<StemId>,
+    /// Of an open pair before a word of meaning: its second word and that next one.
+    head: Option<(StemId, StemId)>,
     /// Whether it surely stands before a noun: the next word is one elsewhere, and no preposition has it as its object.
     is_attribute: bool,
 }
@@ -203,9 +210,39 @@ impl<'a> Search<'a> {
                     let is_attribute = next.is_some_and(|next| self.is_noun[prose.lexicon.stem(next.word).0 as usize])
                         && !PREPOSITIONS.contains(&before);
                     let next = next.map(|next: &Token| prose.lexicon.stem(next.word));
-                    self.families[family].uses.push(Use { joining, place, next, is_attribute });
+                    let second = (length == 2).then(|| prose.lexicon.stem(tokens[index + 1].word));
+                    self.families[family].uses.push(Use { joining, place, next, head: second.zip(next), is_attribute });
                 }
             }
+        }
+    }
+
+    /// Takes an open pair for no attribute where its second word and the next one are a compound of their own.
+    fn leave_heads(&mut self) {
+        let uses = || self.families.iter().flat_map(|family| &family.uses).filter(|it| it.is_attribute);
+        let mut heads: FxHashMap<(StemId, StemId), u32> = uses().filter_map(|it| Some((it.head?, 0))).collect();
+        if heads.is_empty() {
+            return;
+        }
+        let lexicon = &self.prose.lexicon;
+        let mut is_second = vec![false; lexicon.stem_count()];
+        heads.keys().for_each(|(second, _)| is_second[second.0 as usize] = true);
+        for sentence in &self.prose.sentences {
+            let tokens = self.prose.sentence_tokens(sentence);
+            for (index, pair) in tokens.windows(2).enumerate() {
+                let head = (lexicon.stem(pair[0].word), lexicon.stem(pair[1].word));
+                // Before it stands no word that it could belong to.
+                let before = index.checked_sub(1).map(|before| &tokens[before]);
+                if is_second[head.0.0 as usize]
+                    && before.is_none_or(|before| !before.is_word() || lexicon.is_stopword(before.word))
+                    && let Some(count) = heads.get_mut(&head)
+                {
+                    *count += 1;
+                }
+            }
+        }
+        for it in self.families.iter_mut().flat_map(|family| &mut family.uses) {
+            it.is_attribute &= !it.head.is_some_and(|head| heads.get(&head).is_some_and(|count| *count >= HEADS));
         }
     }
 }

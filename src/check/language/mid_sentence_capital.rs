@@ -18,7 +18,7 @@ const THINGS: &[&str] = &[
     "tab", "test", "tool", "toolbox", "type", "types", "view", "window",
 ];
 
-/// Common words that begin with a capital inside a sentence; one finding each.
+/// Common words that begin with a capital inside a sentence; one finding for each word, at its first place.
 ///
 /// A word is common where the paper also writes it small, and more often so; a name, a title or a defined term is
 /// written with its capital again and again, or stands beside other capitals.
@@ -58,12 +58,17 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
         }
     }
     let most = options.number("max-uses");
-    let mut uses: FxHashMap<WordId, usize> = FxHashMap::default();
-    for token in &found {
-        *uses.entry(token.word).or_default() += 1;
+    let mut words: Vec<Vec<&Token>> = Vec::new();
+    let mut by_word: FxHashMap<WordId, usize> = FxHashMap::default();
+    for token in found {
+        let word = *by_word.entry(token.word).or_insert(words.len());
+        match words.get_mut(word) {
+            Some(places) => places.push(token),
+            None => words.push(vec![token]),
+        }
     }
-    found.retain(|token| !names.contains(&token.word) && uses.get(&token.word).is_some_and(|uses| *uses <= most));
-    found.into_iter().map(|token| finding(paper, token)).collect()
+    words.retain(|places| places.len() <= most && !places.iter().any(|token| names.contains(&token.word)));
+    words.iter().filter_map(|places| finding(paper, places)).collect()
 }
 
 fn is_running(scope: Scope) -> bool {
@@ -184,12 +189,14 @@ fn stands_in_line(paper: &Paper, tokens: &[Token], index: usize) -> bool {
     !is_cut && between.len() == 3
 }
 
-fn finding(paper: &Paper, token: &Token) -> Finding {
-    let word = paper.prose.word(token);
+fn finding(paper: &Paper, places: &[&Token]) -> Option<Finding> {
+    let (first, others) = places.split_first()?;
+    let word = paper.prose.word(first);
     let small = word.to_lowercase();
-    let span = paper.prose.span(token.range());
+    let span = |token: &Token| paper.prose.span(token.range());
     let values = Values::new().text("word", word).text("small", small.as_str());
-    let title = format!("write “{small}”");
-    let edits = vec![Edit { span, text: small }];
-    Finding::new(span, values).fix(Fix { title, safety: Safety::Unsafe, edits })
+    let finding = Finding::new(span(first), values);
+    let finding = others.iter().fold(finding, |finding, token| finding.context(span(token), "here too"));
+    let edits = places.iter().map(|token| Edit { span: span(token), text: small.clone() }).collect();
+    Some(finding.fix(Fix { title: format!("write “{small}”"), safety: Safety::Unsafe, edits }))
 }

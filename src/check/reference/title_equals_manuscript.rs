@@ -19,7 +19,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, reference) in paper.own_references() {
         let Some(listed) = reference.title.as_ref().filter(|title| title.confidence >= 0.6) else { continue };
-        if !is_near(&own, &plain(&listed.value)) || is_archive(reference) {
+        if !is_near(&own, &plain(&listed.value)) || is_archive(reference) || !is_listed(paper, index, reference) {
             continue;
         }
         let values = Values::new().text("reference", reference.label()).text("title", &listed.value);
@@ -33,6 +33,15 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the entry stands in the list that readers see: an entry of a data file does only where it is cited.
+fn is_listed(paper: &Paper, index: usize, reference: &Reference) -> bool {
+    let is_cited = || {
+        let mut items = paper.citations.iter().flat_map(|citation| &citation.items);
+        items.any(|item| item.reference == Some(index))
+    };
+    reference.is_printed() || paper.bibliography.lists_all || is_cited()
 }
 
 /// Whether an entry is the archive of code or data, which has its paper's title by custom.

@@ -18,6 +18,9 @@ use super::{Block, Outline, Paper, Role, Scope};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
+/// The most small letters that may stand before an acronym and make a kind of the same thing: "mRNA", "scRNA".
+const PREFIX: usize = 2;
+
 /// What a paper does with acronyms.
 #[derive(Debug, Clone, Default)]
 pub struct Acronyms {
@@ -52,11 +55,14 @@ impl Acronyms {
         memchr::memmem::find_iter(text.as_bytes(), acronym).any(|at| {
             let place = Span::new(paper.root().id, at..at + acronym.len());
             let is_joined = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
             let mut after = text.get(at + acronym.len()..).unwrap_or_default().chars();
             let next = after.next();
+            // "eGFR" is a GFR.
+            let prefix = text.get(..at).unwrap_or_default().chars().rev();
+            let prefix = prefix.take_while(|char| char.is_alphanumeric()).take(PREFIX + 1);
+            let is_prefixed = prefix.clone().all(char::is_lowercase) && prefix.count() <= PREFIX;
             let stands_alone =
-                !is_joined(before) && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
+                is_prefixed && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
             stands_alone && !introduced.iter().any(|span| span.contains(place)) && !paper.is_reference(place)
         })
     }

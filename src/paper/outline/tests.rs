@@ -10,6 +10,7 @@ fn roles_are_known_by_many_names() {
         ("Concluding Remarks.", Role::Conclusion),
         ("ACKNOWLEDGMENTS", Role::Acknowledgements),
         ("Authors’ contributions", Role::Declarations),
+        ("Authors", Role::Declarations),
         ("Data and model availability", Role::Declarations),
         ("Availability of source code", Role::Declarations),
         ("References Cited", Role::References),

@@ -121,7 +121,8 @@ fn without_middle(text: &str, limit: usize) -> Cow<'_, str> {
 fn window(place: &Place, columns: usize, beside: usize) -> (String, Range<usize>) {
     let excerpt = &place.excerpt;
     let text = plain_line(&excerpt.text);
-    let text = text.trim_end();
+    // Of blanks alone every one is the place.
+    let text = Some(text.trim_end()).filter(|text| !text.is_empty()).unwrap_or(&text);
     let (before, after) = (plain_line(&excerpt.before), plain_line(&excerpt.after));
     let free = columns.saturating_sub(width(text));
     let room_before = (free - (free / 2).min(width(&after))).min(free.saturating_sub(beside));
