@@ -43,7 +43,7 @@ use std::sync::OnceLock;
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
 pub struct Paper {
-    /// The files it is made of: the manuscript first, then its reference data.
+    /// The files it is made of: the manuscript first, then those it was put together from, then its reference data.
     pub sources: Vec<Source>,
     /// The sources' paths as seen from the project's folder.
     pub project_paths: Vec<String>,
@@ -63,6 +63,8 @@ pub struct Paper {
     pub declarations: Vec<Declaration>,
     /// Comments that speak to obelus.
     pub directives: Vec<Directive>,
+    /// Files that the manuscript takes in and that could not be read, at the commands that name them.
+    pub missing: Vec<Issue>,
     /// What could not be read or understood, with its place.
     pub problems: Vec<Issue>,
     pub provenance: Provenance,
@@ -109,6 +111,11 @@ impl Paper {
     /// The text of the file at `span`, as the author wrote it.
     pub fn slice(&self, span: Span) -> &str {
         self.source(span).slice(span)
+    }
+
+    /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
+    pub fn locate(&self, span: Span) -> Span {
+        self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
     }
 
     /// The references that this paper answers for, with their places in the list: of a data file that other papers use
