@@ -9,4 +9,5 @@ checks! {
     ethics_missing,
     funding_missing,
     llm_author,
+    no_statement,
 }

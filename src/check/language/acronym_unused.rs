@@ -19,7 +19,8 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
         if is_known(acronym) || is_cited(paper, last.range().end) || span.len() != last.short.len() {
             continue;
         }
-        if paper.acronyms().is_used(paper, acronym) {
+        // In "SF (long form)" the acronym is the word that the sentence uses, and the brackets only tell what it means.
+        if last.short.start < last.long.start || paper.acronyms().is_used(paper, acronym) {
             continue;
         }
         let values = Values::new().text("acronym", acronym).text("long", paper.prose.slice(last.long.clone()));

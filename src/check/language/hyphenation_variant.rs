@@ -260,7 +260,10 @@ impl Family {
                 || it.next.is_some_and(|next| of(other).any(|other| other.next == Some(next)))
                 || it.is_attribute && of(other).any(|other| other.is_attribute)
         };
-        let told: Vec<&Use> = self.uses.iter().filter(is_told).collect();
+        // Where one hyphen is told, all are: the word is spelt so wherever it stands.
+        let has_hyphen = of(Joining::Hyphen).any(|it| is_told(&it));
+        let is_counted = |it: &&Use| is_told(it) || has_hyphen && it.joining == Joining::Hyphen;
+        let told: Vec<&Use> = self.uses.iter().filter(is_counted).collect();
         let count = |joining: Joining| told.iter().filter(|it| it.joining == joining).count();
         let common = [Joining::Open, Joining::Hyphen, Joining::Closed].into_iter().max_by_key(|joining| count(*joining))?;
         let rare: Vec<&&Use> = told.iter().filter(|it| it.joining != common).collect();

@@ -135,7 +135,8 @@ fn is_named(prose: &Prose, tokens: &[Token], index: usize) -> bool {
 fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     let before = &tokens[index - 1];
     // The first word after a number of a list, a bracket, a colon or a quotation mark may begin a sentence.
-    let follows = before.is_word() && prose.word(before).starts_with(|char: char| char.is_ascii_lowercase());
+    let follows = before.is_word() && prose.word(before).starts_with(|char: char| char.is_ascii_lowercase())
+        || follows_opener(prose, tokens, index);
     let small = |token: &Token| match token.kind {
         TokenKind::Word => !prose.word(token).contains(|char: char| char.is_uppercase()),
         TokenKind::Mark => matches!(prose.word(token), "," | "." | ";" | ")" | "?" | "!"),
@@ -158,6 +159,15 @@ fn is_alone(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     };
     let next = tokens.get(index + 1).map_or("", |token| prose.lexicon.word(token.word));
     !near.into_iter().any(is_capital) && !begins_name && next != "et"
+}
+
+/// "Lastly, Boats are counted": whether an ordinal or its like and a comma are all that stands before it in the sentence.
+fn follows_opener(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "first", "firstly", "second", "secondly", "third", "thirdly", "fourth", "fifth", "last", "lastly", "finally", "moreover",
+        "furthermore", "additionally", "however", "therefore", "thus", "consequently",
+    ];
+    index == 2 && prose.word(&tokens[1]) == "," && OPENERS.contains(&prose.lexicon.word(tokens[0].word))
 }
 
 /// A capital with a small letter after it: a word of a name, and no acronym.

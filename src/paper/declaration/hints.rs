@@ -1,5 +1,5 @@
 use super::DeclarationKind;
-use crate::paper::{Paper, Scope};
+use crate::paper::{Block, Paper, Scope};
 use crate::syntax::Kind;
 
 /// Words that may belong to a statement, folded as the lexicon folds them. They are many on purpose: that a statement is
@@ -216,18 +216,34 @@ impl Paper {
     /// Whether there is a statement of this kind or any word that may belong to one, wherever it stands: in back matter,
     /// on the first page, in a footnote, the front matter or markup that is not read. A blinded copy hints at all.
     pub fn hints_at(&self, kind: DeclarationKind) -> bool {
+        self.hints_where(kind, &|block| block.scope != Scope::References)
+    }
+
+    /// The same, but for words inside the argument, where a paper may speak of the funding or interests of others. Its
+    /// last paragraph counts: authors put a statement there.
+    pub fn hints_outside_argument(&self, kind: DeclarationKind) -> bool {
+        let is_of_argument = |block: &Block| {
+            let section = block.section.filter(|section| !self.outline.get(*section).is_title);
+            block.scope == Scope::Body && section.is_some_and(|section| self.outline.role(section).is_argument())
+        };
+        let last = self.prose.blocks.iter().rfind(|block| is_of_argument(block)).map_or(u32::MAX, |block| block.start);
+        self.hints_where(kind, &|block| {
+            block.scope != Scope::References && (block.start == last || !is_of_argument(block))
+        })
+    }
+
+    fn hints_where(&self, kind: DeclarationKind, is_read: &dyn Fn(&Block) -> bool) -> bool {
         self.declarations.iter().any(|declaration| declaration.kind == kind)
-            || phrases(kind).iter().chain(BLINDED).any(|phrase| self.says(phrase))
+            || phrases(kind).iter().chain(BLINDED).any(|phrase| self.says(phrase, is_read))
             || self.unread().is_some_and(|words| {
                 phrases(kind).iter().any(|phrase| words.contains(&format!(" {} ", phrase.replace('-', " "))))
             })
     }
 
-    /// Whether the words stand anywhere but in the reference list.
-    fn says(&self, phrase: &str) -> bool {
-        let is_own =
-            |at: u32| self.prose.block_at(at).is_some_and(|block| self.prose.block(block).scope != Scope::References);
-        self.prose.phrase(phrase).into_iter().any(|range| is_own(range.start))
+    /// Whether the words stand in a block that is read.
+    fn says(&self, phrase: &str, is_read: &dyn Fn(&Block) -> bool) -> bool {
+        let stands_in_one = |at: u32| self.prose.block_at(at).is_some_and(|block| is_read(self.prose.block(block)));
+        self.prose.phrase(phrase).into_iter().any(|range| stands_in_one(range.start))
     }
 
     /// The words of the file that are no prose: front matter, comments, and markup of another language; in lower case,

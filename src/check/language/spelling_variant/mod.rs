@@ -113,8 +113,15 @@ fn distinct<'a>(uses: &[&'a Use]) -> Vec<&'a str> {
     words
 }
 
+/// The first of them, and how many more different words there are.
 fn shown(uses: &[&Use]) -> Vec<String> {
-    distinct(uses).into_iter().take(SHOWN).map(|word| format!("“{word}”")).collect()
+    let words = distinct(uses);
+    let shown = if words.len() > SHOWN + 1 { SHOWN } else { words.len() };
+    let mut list: Vec<String> = words[..shown].iter().map(|word| format!("“{word}”")).collect();
+    if shown < words.len() {
+        list.push(format!("{} more", words.len() - shown));
+    }
+    list
 }
 
 /// The change of every stray word whose spelling in `variety` is certain.
@@ -123,8 +130,8 @@ fn fix(paper: &Paper, minority: &[&Use], variety: Variety) -> Option<Fix> {
         .iter()
         .filter(|it| paper.slice(it.span) == it.word)
         .filter_map(|it| {
-            let word = it.spelling.in_variety(variety)?;
-            Some(Edit { span: it.span, text: capitalised_as(&it.word, word) })
+            let word = it.spelling.in_variety(&it.word.to_ascii_lowercase(), variety)?;
+            Some(Edit { span: it.span, text: capitalised_as(&it.word, &word) })
         })
         .collect();
     let title = match variety {

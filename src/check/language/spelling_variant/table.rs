@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 // LETTERS and SLOTS: see build/spellings.rs.
 include!(concat!(env!("OUT_DIR"), "/spellings.rs"));
 
@@ -38,13 +40,33 @@ pub struct Spelling {
 }
 
 impl Spelling {
-    pub fn in_variety(&self, variety: Variety) -> Option<&'static str> {
-        self.words[variety as usize]
+    /// How `word`, in lower case, whose spelling this is, is spelt in a variety.
+    pub fn in_variety(&self, word: &str, variety: Variety) -> Option<Cow<'static, str>> {
+        let derived = || {
+            let (stem, form, plural) = noun_of_verb(word)?;
+            let is_ise = variety == Variety::British;
+            let changed = || Cow::Owned(format!("{stem}{}{plural}", if is_ise { "isation" } else { "ization" }));
+            (form == self.form).then(changed)
+        };
+        self.words[variety as usize].map(Cow::Borrowed).or_else(derived)
     }
 }
 
 /// What is known of a word in lower case, without `'s`; `None` where its spelling says nothing.
 pub fn lookup(word: &str) -> Option<Spelling> {
+    in_table(word).or_else(|| noun_of_verb(word).map(|(_, form, _)| Spelling { form, words: [None; 3] }))
+}
+
+/// The stem, form and plural ending of a noun that any author may make of a verb in -ise or -ize, and no table has whole.
+fn noun_of_verb(word: &str) -> Option<(&str, Form, &'static str)> {
+    let (singular, plural) = word.strip_suffix('s').map_or((word, ""), |singular| (singular, "s"));
+    // The verb of "improvisation" has an s everywhere.
+    let ending = |ending: &str| singular.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST && *stem != "improv");
+    let ise = ending("isation").map(|stem| (stem, Form::Ise, plural));
+    ise.or_else(|| ending("ization").map(|stem| (stem, Form::Ize, plural)))
+}
+
+fn in_table(word: &str) -> Option<Spelling> {
     let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let mut at = hash as usize & (SLOTS.len() - 1);
     loop {

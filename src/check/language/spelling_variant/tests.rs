@@ -1,4 +1,5 @@
 use super::table::{Form, Variety, lookup};
+use std::borrow::Cow;
 
 fn form(word: &str) -> Option<Form> {
     lookup(word).map(|spelling| spelling.form)
@@ -18,8 +19,20 @@ fn words_of_one_variety_are_told_from_those_of_several() {
 #[test]
 fn a_word_is_known_in_every_variety() {
     let words = |word: &str| {
-        [Variety::American, Variety::British, Variety::Oxford].map(|variety| lookup(word)?.in_variety(variety))
+        [Variety::American, Variety::British, Variety::Oxford].map(|variety| lookup(word)?.in_variety(word, variety))
     };
-    assert_eq!(words("organised"), [Some("organized"), Some("organised"), Some("organized")]);
-    assert_eq!(words("behavior"), [Some("behavior"), Some("behaviour"), Some("behaviour")]);
+    let expect = |american: &'static str, british: &'static str, oxford: &'static str| {
+        [american, british, oxford].map(|it| Some(Cow::Borrowed(it)))
+    };
+    assert_eq!(words("organised"), expect("organized", "organised", "organized"));
+    assert_eq!(words("behavior"), expect("behavior", "behaviour", "behaviour"));
+    assert_eq!(words("harbourizations"), expect("harbourizations", "harbourisations", "harbourizations"));
+}
+
+#[test]
+fn a_noun_made_of_a_verb_shows_the_ending_of_the_verb() {
+    assert_eq!(form("reharbourisation"), Some(Form::Ise));
+    assert_eq!(form("instrumentalizations"), Some(Form::Ize));
+    assert_eq!(form("improvisation"), None);
+    assert_eq!(form("ization"), None);
 }
