@@ -4,7 +4,8 @@ use super::disk::{Disk, STDIN};
 use super::settings::Settings;
 use crate::paper;
 use crate::report::PassedOver;
-use crate::source::{FileKind, Files, Format, decode};
+use crate::source::{FileKind, Files, Format, decode, join, parent};
+use crate::syntax::latex;
 use anyhow::{Result, bail};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
@@ -48,8 +49,6 @@ const NEVER: &[&str] = &[
 
 /// Endings of manuscripts in formats that this version does not read, with the format's name.
 const UNREAD: &[(&str, &str)] = &[
-    ("tex", "LaTeX"),
-    ("rnw", "Sweave"),
     ("docx", "Word"),
     ("doc", "Word"),
     ("odt", "OpenDocument"),
@@ -126,6 +125,7 @@ fn search(disk: &Disk, folder: &str, settings: &Settings) -> Result<(Vec<String>
             Verdict::NoCandidate => {}
         }
     }
+    let papers = roots_only(disk, papers, &mut passed_over);
     Ok(sources_only(papers, passed_over))
 }
 
@@ -156,18 +156,57 @@ fn judge(disk: &Disk, path: &str, is_named: bool) -> Verdict {
         Err(error) => Verdict::PassedOver(error.to_string()),
         Ok(bytes) => match decode(&bytes) {
             Err(refusal) => Verdict::PassedOver(refusal.to_string()),
+            Ok(decoded) if format == Format::Latex => judge_latex(&decoded.text),
             Ok(decoded) if paper::looks_like_manuscript(&decoded.text, format) => Verdict::Paper,
             Ok(_) => passed("does not look like a manuscript: no title, abstract, citations or reference list"),
         },
     }
 }
 
+/// A LaTeX file is a paper where it names the class of one; what names none belongs to a file that does.
+fn judge_latex(text: &str) -> Verdict {
+    let reason = match latex::class(text).as_deref() {
+        None => "part of another file, or macros: it has no \\documentclass",
+        Some("beamer") => "a set of slides (beamer), not a paper",
+        Some("standalone") => "a drawing of its own (standalone), not a paper",
+        Some("subfiles") => "part of another file (subfiles)",
+        Some("letter" | "scrlttr2") => "a letter, not a paper",
+        Some("ltxdoc" | "ltxdockit") => "a package's own documentation",
+        Some(_) => return Verdict::Paper,
+    };
+    Verdict::PassedOver(reason.to_owned())
+}
+
+/// Takes out the papers that another one takes in as its part.
+fn roots_only(files: &dyn Files, papers: Vec<String>, passed_over: &mut Vec<PassedOver>) -> Vec<String> {
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    for path in papers.iter().filter(|path| Format::of_path(path) == Some(Format::Latex)) {
+        let text = files.read(path).ok().and_then(|bytes| decode(&bytes).ok());
+        for inclusion in text.map(|decoded| latex::inclusions(&decoded.text).0).unwrap_or_default() {
+            let part = join(parent(path), &inclusion.name).map(|part| match part.ends_with(".tex") {
+                true => part,
+                false => part + ".tex",
+            });
+            if let Some(part) = part.filter(|part| part != path) {
+                parts.entry(part).or_insert_with(|| path.clone());
+            }
+        }
+    }
+    let (roots, included): (Vec<String>, Vec<String>) = papers.into_iter().partition(|path| !parts.contains_key(path));
+    passed_over.extend(included.into_iter().map(|path| {
+        let reason = format!("included by {}", parts[&path]);
+        PassedOver { path, reason }
+    }));
+    roots
+}
+
 /// Of the forms of one paper (same folder and stem) only the one that its authors write stays: Quarto and R Markdown
-/// before Markdown, Markdown before text.
+/// before Markdown, Markdown before LaTeX, which is often made from it, LaTeX before text; Sweave before LaTeX.
 fn sources_only(papers: Vec<String>, mut passed_over: Vec<PassedOver>) -> (Vec<String>, Vec<PassedOver>) {
     let rank = |path: &str| match stem_and_ending(path).1.as_str() {
-        "qmd" | "rmd" => 0,
-        "txt" | "text" => 2,
+        "qmd" | "rmd" | "rnw" | "snw" => 0,
+        "tex" | "ltx" | "latex" => 2,
+        "txt" | "text" => 3,
         _ => 1,
     };
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
@@ -212,6 +251,21 @@ mod tests {
         assert_eq!(kept, ["a/p.qmd", "b/q.txt"]);
         assert_eq!(passed.len(), 2);
         assert!(passed.iter().all(|p| p.reason == "another form of a/p.qmd"), "{passed:?}");
+    }
+
+    #[test]
+    fn of_latex_the_roots_are_papers() {
+        let is_paper = |text: &str| matches!(judge_latex(text), Verdict::Paper);
+        assert!(is_paper("% \\documentclass{beamer}\n\\documentclass[a4paper]{article}"));
+        assert!(!is_paper("\\section{Methods}"));
+        assert!(!is_paper("\\documentclass{beamer}"));
+        let files = crate::source::MemoryFiles::new()
+            .with("a/main.tex", "\\input{part}")
+            .with("a/part.tex", "\\documentclass{x}");
+        let mut passed = Vec::new();
+        let papers = ["a/main.tex", "a/part.tex"].map(str::to_owned).to_vec();
+        assert_eq!(roots_only(&files, papers, &mut passed), ["a/main.tex"]);
+        assert_eq!(passed[0].reason, "included by a/main.tex");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn suppress(
     let mut used = BTreeSet::new();
     if allowances.directives == Directives::Honoured {
         for directive in &paper.directives {
-            apply(directive, rules, ran, diagnostics, &mut verdicts, &mut remarks);
+            apply(paper, directive, rules, ran, diagnostics, &mut verdicts, &mut remarks);
         }
     }
     for (diagnostic, verdict) in diagnostics.iter().zip(&mut verdicts).filter(|(_, verdict)| verdict.is_none()) {
@@ -73,6 +73,7 @@ pub fn suppress(
 }
 
 fn apply(
+    paper: &Paper,
     directive: &Directive,
     rules: &RuleSet,
     ran: &[RuleId],
@@ -94,9 +95,12 @@ fn apply(
             remarks.push(("tool/unknown-rule", Finding::new(*span, values)));
             continue;
         }
+        // A manuscript of several files is one text: a whole file is but a part of it.
+        let file = |span: Span| paper.locate(span).file;
+        let is_in_file = |at: usize| extent != Extent::File || file(diagnostics[at].span) == file(directive.span);
         let mut used = false;
         for index in reach(extent, directive.span, diagnostics) {
-            if covers(name, &diagnostics[index].rule) {
+            if covers(name, &diagnostics[index].rule) && is_in_file(index) {
                 used = true;
                 verdicts[index].get_or_insert_with(|| Verdict { by: "directive", reason: reason.clone() });
             }

@@ -30,12 +30,14 @@ pub fn again(fingerprint: &str, ordinal: u32) -> String {
 
 fn place(diagnostic: &Diagnostic, sources: &[Source], paths: &[String]) -> u64 {
     let mut hash = feed(0xcbf2_9ce4_8422_2325, diagnostic.rule.as_str().as_bytes());
-    let Some(source) = sources.get(diagnostic.span.file.0 as usize) else { return hash };
-    let path = paths.get(diagnostic.span.file.0 as usize).map_or(&*source.path, |path| path);
+    let Some(read) = sources.get(diagnostic.span.file.0 as usize) else { return hash };
+    let span = read.locate(diagnostic.span);
+    let Some(source) = sources.get(span.file.0 as usize) else { return hash };
+    let path = paths.get(span.file.0 as usize).map_or(&*source.path, |path| path);
     hash = feed(feed(hash, b"\0"), path.as_bytes());
     let text: &str = &source.text;
-    let start = text.floor_char_boundary(diagnostic.span.start as usize);
-    let end = text.floor_char_boundary(diagnostic.span.end as usize).max(start);
+    let start = text.floor_char_boundary(span.start as usize);
+    let end = text.floor_char_boundary(span.end as usize).max(start);
     let before = &text[text.ceil_char_boundary(start.saturating_sub(REACH)).min(start)..start];
     let after = &text[end..text.floor_char_boundary(end.saturating_add(REACH))];
     let inside = &text[start..end];

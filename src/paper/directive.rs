@@ -1,7 +1,8 @@
 use crate::source::{FileId, Span};
 use crate::syntax::{Kind, Node, Tree};
 
-/// A comment in the paper that speaks to obelus: `<!-- obelus: allow citation/placeholder -- reason -->`.
+/// A comment in the paper that speaks to obelus: `<!-- obelus: allow citation/placeholder -- reason -->`, in LaTeX
+/// `% obelus: allow citation/placeholder -- reason`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directive {
     pub kind: DirectiveKind,
@@ -95,7 +96,11 @@ pub fn find(tree: &Tree, text: &str, file: FileId) -> Vec<Directive> {
         }
     }
     for at in open {
-        let reason = "the region that it begins has no end: write `<!-- obelus: end allow -->` after it";
+        let is_markup = text.get(found[at].span.range()).is_some_and(|comment| comment.starts_with("<!--"));
+        let reason = match is_markup {
+            true => "the region that it begins has no end: write `<!-- obelus: end allow -->` after it",
+            false => "the region that it begins has no end: write `% obelus: end allow` after it",
+        };
         found[at].kind = DirectiveKind::Broken(reason.to_owned());
     }
     found
@@ -124,9 +129,15 @@ struct Parsed {
 /// The bytes after `obelus:` inside a comment that begins with it.
 fn command(text: &str, comment: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let inside = text.get(comment.clone())?;
-    let body = inside.strip_prefix("<!--")?.strip_suffix("-->")?;
-    let start = comment.start + 4 + (body.len() - body.trim_start().len());
-    let end = comment.start + 4 + body.trim_end().len();
+    let (body, mark) = match inside.strip_prefix("<!--") {
+        Some(body) => (body.strip_suffix("-->")?, 4),
+        None => {
+            let body = inside.trim_start_matches('%');
+            (body, inside.len() - body.len())
+        }
+    };
+    let start = comment.start + mark + (body.len() - body.trim_start().len());
+    let end = comment.start + mark + body.trim_end().len();
     text.get(start..end.max(start))?.strip_prefix("obelus:").map(|rest| end - rest.len()..end)
 }
 
@@ -202,6 +213,27 @@ mod tests {
             region("One line\n<!-- obelus: allow a -- why -->\nand on."),
             "One line\n<!-- obelus: allow a -- why -->\nand on."
         );
+    }
+
+    #[test]
+    fn comments_of_latex_speak_too() {
+        let region = |text: &str| {
+            let found = find(&crate::syntax::latex::parse(text), text, FileId(0));
+            let [Directive { kind: DirectiveKind::Allow { extent: Extent::Region(span), reason, .. }, .. }] =
+                &found[..]
+            else {
+                panic!("{found:?}");
+            };
+            assert_eq!(reason.as_deref(), Some("why"));
+            text[span.range()].to_owned()
+        };
+        assert_eq!(region("% obelus: allow a/b -- why\nOne.\n\nTwo."), "One.");
+        assert_eq!(
+            region("% obelus: allow a/b -- why\n\\begin{quote}One.\\end{quote}\nTwo."),
+            "\\begin{quote}One.\\end{quote}"
+        );
+        let text = "% obelus: begin allow a/b -- why\nOne.\n\n% obelus: end allow\n\nTwo.";
+        assert_eq!(region(text).trim(), "One.");
     }
 
     #[test]

@@ -43,7 +43,7 @@ use std::sync::OnceLock;
 /// One manuscript. Made once by [`load`], then only read.
 #[derive(Debug)]
 pub struct Paper {
-    /// The files it is made of: the manuscript first, then its reference data.
+    /// The files it is made of: the manuscript first, then those it was put together from, then its reference data.
     pub sources: Vec<Source>,
     /// The sources' paths as seen from the project's folder.
     pub project_paths: Vec<String>,
@@ -130,6 +130,11 @@ impl Paper {
     /// What it does with acronyms; read once.
     pub fn acronyms(&self) -> &Acronyms {
         self.derived.acronyms.get_or_init(|| Acronyms::of(self))
+    }
+
+    /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
+    pub fn locate(&self, span: Span) -> Span {
+        self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 /// Everything that was understood of a paper. What was not found is `null` or empty.
 pub fn json(paper: &Paper) -> Value {
     let place = |span: Span| {
+        let span = paper.locate(span);
         let source = paper.source(span);
         (json!(source.position(span.start)), json!(source.position(span.end)))
     };

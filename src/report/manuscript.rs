@@ -89,7 +89,8 @@ impl Manuscript {
         let mut text = MarkedText { paper, places, marks: marks(paper, findings, places), next: 0, segment: 0 };
         let numbers = numbers(paper);
         let blocks = paper.prose.blocks.iter().map(|block| {
-            let source = paper.sources.get(block.span.file.0 as usize);
+            let place = paper.locate(block.span);
+            let source = paper.sources.get(place.file.0 as usize);
             ManuscriptBlock {
                 scope: block.scope,
                 level: match block.section.filter(|_| block.scope == Scope::Heading) {
@@ -105,7 +106,7 @@ impl Manuscript {
                         && !words.trim_start().starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit())
                 }),
                 pieces: text.pieces(block.start..block.end),
-                line: source.map_or(1, |source| places.position(source, block.span.start).line),
+                line: source.map_or(1, |source| places.position(source, place.start).line),
                 section: block.section.map(|section| section.0),
             }
         });

@@ -38,6 +38,7 @@ impl<'a> Places<'a> {
     pub fn new(paper: &'a Paper, spans: impl IntoIterator<Item = Span>, detail: Detail) -> Self {
         let mut offsets: BTreeMap<FileId, Vec<u32>> = BTreeMap::new();
         for span in spans {
+            let span = paper.locate(span);
             offsets.entry(span.file).or_default().extend([span.start, span.end]);
         }
         let positions = offsets
@@ -65,8 +66,9 @@ impl<'a> Places<'a> {
     pub fn place(&self, span: Span, comparison: Comparison) -> Place {
         let shows_manuscript = self.detail == Detail::Manuscript;
         // A span of a file that the paper does not have is a defect of a check; the report stays whole.
-        let source = self.paper.sources.get(span.file.0 as usize).unwrap_or(self.paper.root());
-        let (start, end) = (self.position(source, span.start), self.position(source, span.end));
+        let file = self.paper.locate(span);
+        let source = self.paper.sources.get(file.file.0 as usize).unwrap_or(self.paper.root());
+        let (start, end) = (self.position(source, file.start), self.position(source, file.end));
         let excerpt = Excerpt {
             before: before(source, start),
             text: flatten(source.text.get(start.offset as usize..end.offset as usize).unwrap_or(""), TEXT_CHARS),

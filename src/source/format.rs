@@ -4,6 +4,7 @@
 pub enum Format {
     Markdown,
     Plain,
+    Latex,
     Bibtex,
     CslJson,
     Toml,
@@ -11,12 +12,14 @@ pub enum Format {
 
 impl Format {
     /// The formats a paper may be written in, with the names `--input-format` takes.
-    pub const PAPERS: &[(&str, Format)] = &[("markdown", Format::Markdown), ("plain", Format::Plain)];
+    pub const PAPERS: &[(&str, Format)] =
+        &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex)];
 
     pub fn name(self) -> &'static str {
         match self {
             Format::Markdown => "markdown",
             Format::Plain => "plain",
+            Format::Latex => "latex",
             Format::Bibtex => "bibtex",
             Format::CslJson => "csl-json",
             Format::Toml => "toml",
@@ -30,6 +33,7 @@ impl Format {
         Some(match ending.as_str() {
             "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Format::Markdown,
             "txt" | "text" => Format::Plain,
+            "tex" | "ltx" | "latex" | "rnw" | "snw" => Format::Latex,
             "bib" | "bibtex" | "biblatex" => Format::Bibtex,
             "json" | "csl" => Format::CslJson,
             "toml" => Format::Toml,

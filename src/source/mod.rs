@@ -37,6 +37,18 @@ pub struct Source {
 pub enum Origin {
     /// The text is the file, read in the encoding of this name.
     Text { encoding: &'static str },
+    /// The text is put together from those of several files, in reading order.
+    Assembled(Arc<[Piece]>),
+}
+
+/// A stretch of an assembled text and the stretch of the file that it is; up to where the next one starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// The byte of the assembled text.
+    pub start: u32,
+    pub span: Span,
+    /// Whether the two are letter for letter the same; else the whole stands for the whole.
+    pub verbatim: bool,
 }
 
 impl Source {
@@ -64,6 +76,35 @@ impl Source {
     /// Line, column and offset of a byte offset of [`Source::text`].
     pub fn position(&self, offset: u32) -> Position {
         self.lines().position(&self.text, offset)
+    }
+
+    /// A text put together from those of several files; `path` is that of the file which takes in the others.
+    pub fn assembled(id: FileId, path: &str, format: Format, text: String, pieces: Vec<Piece>) -> Self {
+        let origin = Origin::Assembled(pieces.into());
+        Source { id, path: path.into(), format, text: text.into(), origin, lines: OnceLock::new() }
+    }
+
+    /// Where a span of this text stands in the file that its author edits. One that goes over the end of a file ends there.
+    pub fn locate(&self, span: Span) -> Span {
+        let Origin::Assembled(pieces) = &self.origin else { return span };
+        let piece_at = |at: u32| pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
+        let first = piece_at(span.start);
+        let Some(piece) = pieces.get(first) else { return span };
+        if !piece.verbatim {
+            return piece.span;
+        }
+        let start = (piece.span.start + (span.start - piece.start)).min(piece.span.end);
+        let last = if span.end > span.start { piece_at(span.end - 1) } else { first };
+        // What a file takes in may stand inside the span.
+        let inside = pieces.get(first..=last).unwrap_or_default().iter().rev();
+        let end = inside
+            .filter(|other| other.span.file == piece.span.file && other.span.end >= start)
+            .map(|other| match other.verbatim {
+                true => (other.span.start + span.end.saturating_sub(other.start)).min(other.span.end),
+                false => other.span.end,
+            })
+            .next();
+        Span { file: piece.span.file, start, end: end.unwrap_or(piece.span.end).max(start) }
     }
 
     /// The span of the whole file.

@@ -15,6 +15,8 @@ pub(super) struct Builder<'a> {
     open: Vec<Option<u32>>,
     /// No node to come begins before this byte.
     cursor: usize,
+    /// The last byte of what was written before the cursor was set back.
+    highest: usize,
     /// Whether the last node is a text of the innermost open node, so that a text that touches it may join it.
     joins: bool,
     /// The table that was opened last.
@@ -29,6 +31,7 @@ impl<'a> Builder<'a> {
             nodes: Vec::new(),
             open: Vec::new(),
             cursor: 0,
+            highest: 0,
             joins: false,
             last_table: None,
             problems: Vec::new(),
@@ -70,6 +73,7 @@ impl<'a> Builder<'a> {
         let Some(Some(index)) = self.open.pop() else { return };
         let end = self.border(end).max(self.cursor);
         let end = self.cursor + self.text.get(self.cursor..end).unwrap_or_default().trim_end().len();
+        let end = end.max(self.highest);
         self.cursor = end;
         let next = self.nodes.len() as u32;
         let node = &mut self.nodes[index as usize];
@@ -102,6 +106,18 @@ impl<'a> Builder<'a> {
     pub fn skip(&mut self, to: usize) {
         self.cursor = self.border(to).max(self.cursor);
         self.joins = false;
+    }
+
+    /// Lets the next node begin at `to` again, though others were written there: what a macro expands to stands at its
+    /// call, all of it. The innermost open node still holds it.
+    pub fn rewind(&mut self, to: usize) {
+        if to < self.cursor {
+            let open = self.open.iter().rev().flatten().next();
+            let floor = open.and_then(|&index| self.nodes.get(index as usize)).map_or(0, |node| node.start as usize);
+            self.highest = self.highest.max(self.cursor);
+            self.cursor = self.border(to).max(floor);
+            self.joins = false;
+        }
     }
 
     /// Whether node `index` was closed and nothing was written after it.

@@ -7,6 +7,7 @@ mod builder;
 pub mod csl_json;
 mod entry;
 pub mod front_matter;
+pub mod latex;
 pub mod markdown;
 pub mod plain;
 
@@ -109,6 +110,8 @@ pub enum Kind {
     Citation(Box<KeyCitation>),
     /// A reference to a label: `@fig:map`, `@sec-methods`, with its prefix.
     CrossReference(Box<str>),
+    /// The key of an entry of a printed reference list: `\bibitem{wu2019}`.
+    EntryKey(Box<str>),
     /// A label set on the node this one is a child of (`{#fig:map}`), without the `#`.
     Label(Box<str>),
 }
@@ -197,6 +200,7 @@ pub fn parse(source: &Source) -> Tree {
     match source.format {
         Format::Markdown => markdown::parse(&source.text),
         Format::Plain => plain::parse(&source.text),
+        Format::Latex => latex::parse(&source.text),
         Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
     }
 }
@@ -206,6 +210,6 @@ pub fn parse_entries(source: &Source) -> Option<EntryFile> {
     match source.format {
         Format::Bibtex => Some(bibtex::parse(&source.text)),
         Format::CslJson => Some(csl_json::parse(&source.text)),
-        Format::Markdown | Format::Plain | Format::Toml => None,
+        Format::Markdown | Format::Plain | Format::Latex | Format::Toml => None,
     }
 }

@@ -21,6 +21,8 @@ const PIECES: &[&str] = &[
     "# ", "## ", "###### ", "---\n", "---\ntitle: Ponds\nbibliography: refs.bib\n---\n", "title: \"", "abstract: |\n  ", "author:\n  - name: ",
     "<!--", "-->", "<!-- obelus: allow repetition -- why -->", "<!-- obelus: begin allow citation -->", "<!-- obelus: end allow -->", "% obelus:",
     "[1]", "[2–5]", "[1, 99]", "(Wu, 2019)", "Wu and Okafor (2019)", "Wu et al. (2020a)", "[@wu2019; -@okafor]", "@fig:a", "[^1]", "[^1]: ",
+    "\\documentclass{article}\n", "\\begin{document}", "\\section{Ice}\n", "\\newcommand{\\ice}[1]{the #1 of \\cite{wu2019} ice}", "\\ice{cold}",
+    "\\begin{itemize}\\item ", "\\end{itemize}", "\\footnote{", "\\emph{", "\\[ x \\]", "\\bibitem{wu2019} ", "\\begin{thebibliography}{9}", "% ", "~", "--", "``",
     "\\cite{wu2019}", "\\begin{figure}", "\\end{figure}", "\\caption{", "{#fig:a}", "![Figure 1. Ice.](ice.png)", "Figure 3", "Table 1. Ice.",
     "References\n\n", "## References\n\n", "[1] Wu, A., & Lin, B. (2019). Ice. *Ponds*, 4(2), 11–19. doi:10.5555/ice\n", "1. Okafor, C. (2018). Rods. Ponds.\n",
     "Wu, A. (2019). Ice and water. Ponds, 4, 11-19.\n\n", "ABSTRACT\n", "1. Introduction\n", "Keywords: ice", "the the ", "of the of the ", "in the ", "NTC ",
@@ -131,7 +133,7 @@ proptest! {
     #![proptest_config(config(300))]
 
     #[test]
-    fn any_text_is_read_and_checked(text in manuscript(), data in bibtex(), path in prop::sample::select(&["p.md", "p.txt"][..])) {
+    fn any_text_is_read_and_checked(text in manuscript(), data in bibtex(), path in prop::sample::select(&["p.md", "p.txt", "p.tex"][..])) {
         let paper = read(path, &text, &data);
         verify(&paper, &check(&paper));
     }
@@ -159,7 +161,7 @@ proptest! {
     }
 
     #[test]
-    fn fixes_come_to_an_end(text in manuscript(), path in prop::sample::select(&["p.md", "p.txt"][..])) {
+    fn fixes_come_to_an_end(text in manuscript(), path in prop::sample::select(&["p.md", "p.txt", "p.tex"][..])) {
         let found = check(&read(path, &text, ""));
         let fixable: BTreeSet<&str> = found.iter().filter(|it| it.fix.is_some()).map(|it| it.rule.as_str()).collect();
         for rule in fixable {

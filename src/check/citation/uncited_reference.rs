@@ -38,7 +38,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let uncited = references.iter().zip(cited).filter(|(_, cited)| !cited).map(|(reference, _)| reference);
     uncited
         .filter(is_read)
-        .map(|reference| match (&reference.key, reference.number) {
+        .map(|reference| match (reference.key.as_ref().filter(|_| !reference.is_printed()), reference.number) {
             (Some(key), _) => Finding::new(key.span, Values::new().text("key", &key.text)).variant("data"),
             (None, Some(number)) => {
                 let values = Values::new().number("number", number as usize).text("listed", credit_of(reference));

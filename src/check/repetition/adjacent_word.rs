@@ -169,6 +169,15 @@ impl Doubles<'_> {
             && !self.starts_with_capital(at)
     }
 
+    /// Whether what the file has between two words is no markup: blanks, in LaTeX ties and comments too.
+    fn is_blank(&self, written: &str) -> bool {
+        if self.paper.root().format != Format::Latex {
+            return written.chars().all(char::is_whitespace);
+        }
+        let words = |line: &str| line.split('%').next().is_none_or(|words| words.trim_matches(['~', ' ', '\t', '\r']).is_empty());
+        written.split('\n').all(words)
+    }
+
     /// Reports the words `first`, which are repeated up to the token `last`.
     fn report(&mut self, first: std::ops::Range<usize>, last: usize) {
         let prose = &self.paper.prose;
@@ -176,7 +185,7 @@ impl Doubles<'_> {
         let repeat = self.tokens[first.end].start..self.tokens[last].end;
         let between = Span { end: prose.span(repeat.start..repeat.start + 1).start, ..prose.span(kept - 1..kept) };
         let between = Span { start: prose.span(kept - 1..kept).end, ..between };
-        let is_plain = between.start < between.end && self.paper.slice(between).chars().all(char::is_whitespace);
+        let is_plain = between.start < between.end && self.is_blank(self.paper.slice(between));
         let is_cut = prose.repairs.iter().any(|repair| (kept..=repeat.start).contains(&repair.at));
         // Markup between the two: one is emphasised, or the name of something.
         if !is_plain && !is_cut {

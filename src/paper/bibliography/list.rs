@@ -23,10 +23,18 @@ struct Line {
     indent: usize,
 }
 
-/// The entries of the printed list.
-pub fn read(prose: &Prose, root: &Source) -> Vec<Reference> {
+/// The entries of the printed list. `keys`: those that the markup gives to entries, by their place.
+pub fn read(prose: &Prose, root: &Source, keys: &[Phrase]) -> Vec<Reference> {
     let mut pieces: Vec<Piece> = Vec::new();
     for block in prose.scoped(Scope::References) {
+        // Where the markup parts the entries, nothing is guessed.
+        let first = keys.partition_point(|key| key.span.start < block.span.start);
+        if let Some(key) = keys.get(first).filter(|key| block.span.contains(key.span)) {
+            let span = prose.span(block.start..block.end);
+            let parts = std::iter::once(block.start..block.end).collect();
+            pieces.push(Piece { number: None, label: Some(key.clone()), span, parts });
+            continue;
+        }
         let starts = split(prose, root, block);
         for (index, start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).map_or(block.end, |next| *next);

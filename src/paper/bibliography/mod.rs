@@ -6,7 +6,7 @@ mod mark;
 mod tests;
 
 use super::reference::{identifiers, names, read_entries};
-use super::{Outline, Parsed, Prose, Reference, ReferenceKind};
+use super::{Outline, Parsed, Phrase, Prose, Reference, ReferenceKind};
 use crate::source::{FileId, Source, Span, parent};
 use crate::syntax::{Entry, EntryFile, Meta};
 
@@ -82,7 +82,7 @@ pub enum Numbering {
     Numbered,
     /// By author and year.
     AuthorYear,
-    /// By citation key, from reference data.
+    /// By citation key, from reference data or the list's own markup.
     Keyed,
 }
 
@@ -95,13 +95,15 @@ pub struct Input<'a> {
     pub root: &'a Source,
     pub data: &'a [(FileId, EntryFile)],
     pub sources: &'a [Source],
+    /// The keys of printed entries, in the order of the text.
+    pub keys: &'a [Phrase],
     /// The front matter.
     pub meta: Option<&'a Meta>,
 }
 
 /// Reads the printed list, if there is one, and after it the entries of the data files.
 pub fn read(input: Input) -> Bibliography {
-    let mut references = list::read(input.prose, input.root);
+    let mut references = list::read(input.prose, input.root, input.keys);
     let printed = references.len();
     let spans = || references.iter().map(|reference| reference.span);
     let list = spans().reduce(|all, span| Span { file: all.file, start: all.start, end: all.end.max(span.end) });
@@ -112,6 +114,7 @@ pub fn read(input: Input) -> Bibliography {
         // A stray line or two beside reference data are no list of their own.
         (0..3, 1..) => Numbering::Keyed,
         _ if numbered * 2 > printed => Numbering::Numbered,
+        _ if input.keys.len() * 2 > printed => Numbering::Keyed,
         _ => Numbering::AuthorYear,
     };
     Bibliography {

@@ -33,7 +33,15 @@ fn prose(text: &str, kind: BlockKind) -> (Prose, Source) {
 fn entries(text: &str) -> Vec<(Option<u32>, String)> {
     let (prose, source) = prose(text, BlockKind::Paragraph);
     let outline = Outline::default();
-    let input = super::Input { prose: &prose, outline: &outline, root: &source, data: &[], sources: &[], meta: None };
+    let input = super::Input {
+        prose: &prose,
+        outline: &outline,
+        root: &source,
+        data: &[],
+        sources: &[],
+        keys: &[],
+        meta: None,
+    };
     let bibliography = super::read(input);
     for reference in &bibliography.references {
         if let Some(title) = &reference.title {

@@ -168,7 +168,13 @@ fn floats(items: Vec<Item>, prose: &Prose, labels: &[Label]) -> Vec<Float> {
     let mut counts = [0u32; 4];
     let mut floats = Vec::new();
     for item in items {
-        let label = label_in(item.span).or_else(|| label_in(prose.block(item.caption?).span));
+        // Of several labels the one at the caption is the float's own; those before it are of its parts.
+        let at_caption = || {
+            let caption = prose.block(item.caption?).span;
+            let start = labels.partition_point(|label| label.span.start < caption.start);
+            labels.get(start).filter(|label| label.span.start <= item.span.end).map(|label| label.name.clone())
+        };
+        let label = at_caption().or_else(|| label_in(item.span)).or_else(|| label_in(prose.block(item.caption?).span));
         // A table without caption or label is part of the text.
         if item.kind != FloatKind::Figure && item.caption.is_none() && label.is_none() {
             continue;

@@ -29,8 +29,14 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
     let mut found = Vec::new();
     // Looked up, not searched: a paper may have thousands of each.
     let kinds: FxHashMap<&str, LabelKind> = labels.iter().rev().map(|label| (&*label.name, label.kind)).collect();
-    let named: FxHashMap<&str, usize> =
-        floats.iter().enumerate().rev().filter_map(|(index, float)| Some((float.label.as_deref()?, index))).collect();
+    let own = floats.iter().enumerate().rev().filter_map(|(index, float)| Some((float.label.as_deref()?, index)));
+    // The label of a part of a float points at the float.
+    let of_parts = labels.iter().filter_map(|label| {
+        let after = floats.partition_point(|float| float.span.start <= label.span.start);
+        let float = after.checked_sub(1)?;
+        floats[float].span.contains(label.span).then_some((&*label.name, float))
+    });
+    let named: FxHashMap<&str, usize> = of_parts.chain(own).collect();
     let numbered: Numbered = floats
         .iter()
         .enumerate()

@@ -137,6 +137,6 @@ pub fn abstract_of(prose: &Prose) -> Option<Abstract> {
 
 /// The words of a block with their place, without marks of notes behind them.
 pub fn phrase_of(prose: &Prose, block: &Block) -> Phrase {
-    let text = prose.block_text(block).trim_end_matches(['*', '∗', '†', '‡', ' ']);
+    let text = prose.block_text(block).trim_end_matches(['*', '∗', '†', '‡', ' ', '\u{fffc}']);
     Phrase { text: text.to_owned(), span: prose.span(block.start..block.end) }
 }

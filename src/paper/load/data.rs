@@ -18,7 +18,7 @@ pub struct Data {
 pub fn read(files: &dyn Files, sources: &mut Vec<Source>, tree: &Tree, options: &LoadOptions) -> Data {
     let mut data = Data::default();
     let folder = parent(&sources[0].path).to_owned();
-    let mut named = names(tree, &sources[0].text);
+    let mut named = names(tree, &sources[0].text, sources[0].format);
     let is_named = !named.is_empty() || !options.bibliography.is_empty();
     if !is_named && cites_keys(tree) {
         named = beside(files, &folder);
@@ -57,13 +57,14 @@ pub fn read(files: &dyn Files, sources: &mut Vec<Source>, tree: &Tree, options: 
 }
 
 /// The names that the paper itself gives.
-fn names(tree: &Tree, text: &str) -> Vec<String> {
+fn names(tree: &Tree, text: &str, format: Format) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if let Some(meta) = &tree.meta {
         let listed = meta.get("bibliography").map(Meta::items).unwrap_or_default();
         names.extend(listed.iter().filter_map(Meta::text).map(|name| name.trim().to_owned()));
     }
-    for command in ["\\bibliography{", "\\addbibresource{"] {
+    let commands = if format == Format::Latex { &[][..] } else { &["\\bibliography{", "\\addbibresource{"] };
+    for command in commands {
         for at in memchr::memmem::find_iter(text.as_bytes(), command).take(8) {
             let inside = text[at + command.len()..].split('}').next().unwrap_or_default();
             if inside.len() < 400 {

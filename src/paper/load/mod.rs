@@ -2,6 +2,7 @@
 //!
 //! It opens files only through [`Files`], and knows no rule.
 
+mod assemble;
 mod data;
 
 use super::front::{
@@ -16,6 +17,8 @@ use super::{
 };
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
+use assemble::{Assembly, assemble};
+use std::ops::Range;
 
 /// What the caller knows of a paper that its files do not say.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +55,8 @@ impl Project {
 pub enum LoadError {
     Read(ReadError),
     Refused(Refusal),
+    /// It is something else than a paper.
+    NoPaper(&'static str),
 }
 
 impl std::fmt::Display for LoadError {
@@ -59,6 +64,7 @@ impl std::fmt::Display for LoadError {
         match self {
             LoadError::Read(error) => error.fmt(f),
             LoadError::Refused(refusal) => refusal.fmt(f),
+            LoadError::NoPaper(what) => write!(f, "is {what}, not a paper"),
         }
     }
 }
@@ -69,17 +75,27 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let decoded = decode(&bytes).map_err(LoadError::Refused)?;
     let format = options.format.unwrap_or_else(|| format_of(path, &decoded.text));
     let root = Source::new(FileId(0), path, format, decoded);
+    if format == Format::Latex && syntax::latex::class(&root.text).is_some_and(|class| class == "beamer") {
+        return Err(LoadError::NoPaper("a set of slides (beamer)"));
+    }
+    let Assembly { root, files: parts, problems: unfollowed } = match format {
+        Format::Latex => assemble(files, root),
+        _ => Assembly { root, files: Vec::new(), problems: Vec::new() },
+    };
     let tree = syntax::parse(&root);
     let meta = tree.meta.as_ref();
 
     let mut draft = Draft::default();
     let has_title = meta.is_some_and(|meta| read_meta_blocks(&mut draft, meta, &root.text, root.id));
     draft.read(&tree, &root.text, root.id);
+    let has_title = has_title || draft.blocks.iter().any(|block| block.scope == Scope::Title);
     if !has_title && format == Format::Plain {
         part_title(&mut draft, &root.text);
     }
     let provenance = provenance::of(&draft, &tree, &root.text, format);
-    let mut headings = find_headings(&draft, &root.text, if has_title { HasTitle::Yes } else { HasTitle::No });
+    // No heading of LaTeX is a title.
+    let titled = has_title || format == Format::Latex;
+    let mut headings = find_headings(&draft, &root.text, if titled { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
     join_cut_paragraphs(&mut draft, format);
@@ -103,10 +119,18 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let abstract_text = abstract_of(&prose);
 
     let mut sources = vec![root];
+    sources.extend(parts);
     let data = data::read(files, &mut sources, &tree, options);
     let root = &sources[0];
-    let input =
-        bibliography::Input { prose: &prose, outline: &outline, root, data: &data.entries, sources: &sources, meta };
+    let input = bibliography::Input {
+        prose: &prose,
+        outline: &outline,
+        root,
+        data: &data.entries,
+        sources: &sources,
+        keys: &entry_keys(&tree),
+        meta,
+    };
     let cited = || {
         let mut references = bibliography::read(input);
         references.unread = data.unread;
@@ -128,7 +152,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     };
     let ((mut references, citations), (floats, labels, cross_references, declarations, directives)) =
         rayon::join(cited, pointed_at);
-    let problems = problems(&tree, &data.entries);
+    let problems = problems(&tree, &data.entries, unfollowed);
     references.data = data.entries;
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
@@ -161,6 +185,9 @@ fn format_of(path: &str, text: &str) -> Format {
         return format;
     }
     let head = &text[..text.floor_char_boundary(20_000)];
+    if head.contains("\\documentclass") || head.contains("\\begin{document}") {
+        return Format::Latex;
+    }
     let is_markdown = head.starts_with("---\n")
         || head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("```"))
         || head.contains("](")
@@ -209,12 +236,28 @@ fn keywords_of_block(prose: &Prose, block: u32) -> Vec<Phrase> {
     found
 }
 
-fn problems(tree: &syntax::Tree, data: &[(FileId, syntax::EntryFile)]) -> Vec<Issue> {
+/// The keys that the markup gives to entries of a printed list.
+fn entry_keys(tree: &syntax::Tree) -> Vec<Phrase> {
+    let keys = tree.nodes.iter().filter_map(|node| match &node.kind {
+        syntax::Kind::EntryKey(key) => Some(Phrase { text: key.to_string(), span: Span::new(FileId(0), node.range()) }),
+        _ => None,
+    });
+    keys.collect()
+}
+
+fn problems(
+    tree: &syntax::Tree,
+    data: &[(FileId, syntax::EntryFile)],
+    unfollowed: Vec<(String, Range<usize>)>,
+) -> Vec<Issue> {
     let issue = |file: FileId, problem: &syntax::Problem| Issue {
         message: problem.message.clone(),
         span: Span { file, start: problem.start, end: problem.end },
     };
     let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
+    let unfollowed =
+        unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
+    let own = unfollowed.chain(own);
     own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem))))
         .collect()
 }

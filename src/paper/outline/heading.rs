@@ -34,6 +34,7 @@ pub fn find(draft: &Draft, source: &str, has_title: HasTitle) -> Vec<Heading> {
     if has_title == HasTitle::No {
         mark_title(&mut headings, draft);
     }
+    mark_appendix(&mut headings, draft);
     mark_summary(&mut headings);
     mark_overviews(&mut headings);
     headings
@@ -60,6 +61,18 @@ fn mark_title(headings: &mut [Heading], draft: &Draft) {
     let has_known_sections = headings.iter().skip(1).any(|heading| heading.role != Role::Other);
     if fits && (is_alone || is_numbered_paper || has_known_sections) && headings.len() > 1 {
         headings[0].is_title = true;
+    }
+}
+
+/// From where the markup says that the appendix begins, every section of the level of the first is one of its parts.
+fn mark_appendix(headings: &mut [Heading], draft: &Draft) {
+    let Some(start) = draft.appendix else { return };
+    let level = headings.iter().find(|heading| heading.block >= start).map(|heading| heading.level);
+    let own = [Role::References, Role::Acknowledgements, Role::Declarations];
+    for heading in headings.iter_mut().filter(|heading| heading.block >= start && Some(heading.level) == level) {
+        if !own.contains(&heading.role) {
+            heading.role = Role::Appendix;
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub(in crate::paper) struct Draft {
     pub segments: Vec<Segment>,
     pub blocks: Vec<DraftBlock>,
     pub images: Vec<DraftImage>,
+    /// The first block of the appendix, where the markup says where it begins.
+    pub appendix: Option<usize>,
 }
 
 /// A block to be.
@@ -213,7 +215,7 @@ impl Reader<'_> {
                 Kind::Division { classes } => self.division(at, next, classes),
                 Kind::List { .. } | Kind::TableRow { .. } => {}
                 Kind::Break | Kind::PageBreak => self.page += 1,
-                Kind::Raw | Kind::Comment | Kind::Label(_) => {
+                Kind::Raw | Kind::Comment | Kind::Label(_) | Kind::EntryKey(_) => {
                     at = next;
                     continue;
                 }
@@ -263,8 +265,12 @@ impl Reader<'_> {
             () if float => Some(Scope::Caption),
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
             () if has(&["abstract"]) => Some(Scope::Abstract),
+            () if has(&["title"]) => Some(Scope::Title),
             () => None,
         };
+        if has(&["appendix-start"]) {
+            self.draft.appendix.get_or_insert(self.draft.blocks.len());
+        }
         self.enter(next, scope, None, float);
     }
 
@@ -464,7 +470,7 @@ impl Reader<'_> {
                     at = next;
                     continue;
                 }
-                Kind::Raw | Kind::Comment | Kind::Label(_) => {
+                Kind::Raw | Kind::Comment | Kind::Label(_) | Kind::EntryKey(_) => {
                     at = next;
                     continue;
                 }

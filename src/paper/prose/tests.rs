@@ -109,7 +109,7 @@ fn assert_sound(paper: &Paper) {
 proptest! {
     #[test]
     fn any_text_gives_sound_prose(text in "\\PC{0,300}") {
-        for path in ["a.md", "a.txt"] {
+        for path in ["a.md", "a.txt", "a.tex"] {
             assert_sound(&read(path, &text));
         }
     }
@@ -122,9 +122,11 @@ proptest! {
         "Figure 1. A map of it.\n\n", "![Cap @key](x.png){#fig:a}\n\n", "See @fig:a and Figs. 1–3b, Table S1.\n\n", "wor-\nd ", "é’s “quoted” ",
         "---\ntitle: \"A: b\"\nabstract: |\n  One.\n\n  Two.\nauthor: [x]\n---\n\n", "<!-- obelus: allow a/b -- c -->\n\n", "$$x$$ {#eq:1}\n\n", "> quote\n\n",
         "| a | b |\n|---|---|\n| c | d |\n\n", "^[note @k]", "```\ncode\n```\n\n", "***Bold lead*** rest\n\n", "TABLE I\n\n",
+        "\\section{Ice}\n", "\\newcommand{\\ice}[2]{#2 $x$ \\emph{#1}}", "\\ice{a}{b}", "\\begin{abstract}", "\\end{abstract}", "\\begin{figure}\\caption{",
+        "}\\end{figure}", "\\title{Ice\\thanks{", "}}", "\\author{A. Wu \\and B. Lin}", "\\begin{thebibliography}{9}\\bibitem{k} ", "\\end{thebibliography}",
     ]), 0..25)) {
         let text = parts.concat();
-        for path in ["a.md", "a.txt"] {
+        for path in ["a.md", "a.txt", "a.tex"] {
             assert_sound(&read(path, &text));
         }
     }

@@ -204,6 +204,7 @@ fn invocation(report: &Report, left_out: usize) -> Invocation {
 fn mime_type(format: Format) -> &'static str {
     match format {
         Format::Markdown => "text/markdown",
+        Format::Latex => "text/x-tex",
         Format::Plain => "text/plain",
         Format::Bibtex => "application/x-bibtex",
         Format::CslJson => "application/vnd.citationstyles.csl+json",

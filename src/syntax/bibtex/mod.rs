@@ -7,6 +7,7 @@
 mod braces;
 mod tex;
 
+pub(super) use tex::{accent, symbol};
 pub use tex::{read_tex, read_verbatim};
 
 use super::{Entry, EntryField, EntryFile, Problem, Spanned};

@@ -160,7 +160,7 @@ impl Reader<'_> {
 }
 
 /// The combining mark of an accent command.
-fn accent(command: char) -> Option<char> {
+pub(in crate::syntax) fn accent(command: char) -> Option<char> {
     Some(match command {
         '`' => '\u{300}',
         '\'' => '\u{301}',
@@ -182,7 +182,7 @@ fn accent(command: char) -> Option<char> {
 }
 
 /// What a command without arguments prints.
-fn symbol(name: &str) -> Option<&'static str> {
+pub(in crate::syntax) fn symbol(name: &str) -> Option<&'static str> {
     Some(match name {
         "ss" => "ß",
         "ae" => "æ",
