@@ -42,7 +42,11 @@ pub fn faults(catalog: &Catalog, rule: &Rule) -> Vec<String> {
 
 /// What only this rule finds in an example, and why it could not run if it could not.
 fn check(catalog: &Catalog, rule: &Rule, example: &Example) -> Result<(Vec<Diagnostic>, String), String> {
-    let path = if example.format == "plain" { "paper.txt" } else { "paper.md" };
+    let path = match example.format.as_str() {
+        "plain" => "paper.txt",
+        "latex" => "paper.tex",
+        _ => "paper.md",
+    };
     let files = example.files.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, text.as_str()));
     let options = LoadOptions { year: Some(2026), ..LoadOptions::default() };
     let paper = load(&files.with(path, example.text.as_str()), path, &options).map_err(|error| error.to_string())?;

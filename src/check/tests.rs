@@ -49,6 +49,7 @@ fn paper(directives: Vec<Directive>) -> Paper {
         cross_references: Vec::new(),
         declarations: Vec::new(),
         directives,
+        missing: Vec::new(),
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),

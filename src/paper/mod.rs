@@ -63,6 +63,8 @@ pub struct Paper {
     pub declarations: Vec<Declaration>,
     /// Comments that speak to obelus.
     pub directives: Vec<Directive>,
+    /// Files that the manuscript takes in and that could not be read, at the commands that name them.
+    pub missing: Vec<Issue>,
     /// What could not be read or understood, with its place.
     pub problems: Vec<Issue>,
     pub provenance: Provenance,
@@ -111,6 +113,11 @@ impl Paper {
         self.source(span).slice(span)
     }
 
+    /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
+    pub fn locate(&self, span: Span) -> Span {
+        self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
+    }
+
     /// The references that this paper answers for, with their places in the list: of a data file that other papers use
     /// too, only those that it cites.
     pub fn own_references(&self) -> impl Iterator<Item = (usize, &Reference)> {
@@ -130,11 +137,6 @@ impl Paper {
     /// What it does with acronyms; read once.
     pub fn acronyms(&self) -> &Acronyms {
         self.derived.acronyms.get_or_init(|| Acronyms::of(self))
-    }
-
-    /// Where a span stands in the file that its author edits: a manuscript of several files is read as one text.
-    pub fn locate(&self, span: Span) -> Span {
-        self.sources.get(span.file.0 as usize).map_or(span, |source| source.locate(span))
     }
 
     /// Where a finding about the whole paper stands: at the title, else at the first line.

@@ -82,6 +82,7 @@ pub fn paper(path: &str, text: &str) -> Paper {
         cross_references: Vec::new(),
         declarations: Vec::new(),
         directives: Vec::new(),
+        missing: Vec::new(),
         problems: Vec::new(),
         provenance: crate::paper::Provenance::Written,
         facts: Facts::default(),

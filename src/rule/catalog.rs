@@ -1,5 +1,6 @@
 use super::nearest::hint;
 use super::{PageError, Rule, RuleId, parse_page};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The rule pages that obelus brings, by path from `rules/`.
@@ -14,7 +15,7 @@ pub struct Catalog {
 impl Catalog {
     /// The rules that obelus brings. Their pages are tested, so that none of them is missing here.
     pub fn built_in() -> Catalog {
-        let mut rules: Vec<_> = PAGES.iter().filter_map(|(_, page)| parse_page(page).ok()).map(Arc::new).collect();
+        let mut rules: Vec<_> = PAGES.par_iter().filter_map(|(_, page)| parse_page(page).ok()).map(Arc::new).collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         Catalog { rules }
     }

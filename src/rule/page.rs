@@ -238,11 +238,11 @@ fn examples(text: &str, sections: &[(Range<usize>, Range<usize>)]) -> Result<Vec
             let inner = text[fences.body..start].to_owned();
             match fences.info.split_once(char::is_whitespace) {
                 Some((_, path)) => files.push((path.trim().to_owned(), inner)),
-                None if matches!(fences.info.as_str(), "markdown" | "plain") => {
+                None if matches!(fences.info.as_str(), "markdown" | "plain" | "latex") => {
                     examples.push(Example { kind, format: fences.info.clone(), text: inner, files: Vec::new() });
                 }
                 None => {
-                    let message = "an example's fence names `markdown` or `plain`, or a format and a file";
+                    let message = "an example's fence names `markdown`, `plain` or `latex`, or a format and a file";
                     return Err(PageError::new(message, fences.body..start));
                 }
             }

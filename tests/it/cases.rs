@@ -1,4 +1,4 @@
-//! Edge cases of every rule: `tests/cases/<family>/<rule>/*.md|txt` with marks under the flagged text.
+//! Edge cases of every rule: `tests/cases/<family>/<rule>/*.md|txt|tex` with marks under the flagged text.
 //!
 //! A mark is a line of its own below the text that it is about: carets in the columns of the flagged text, then the rule
 //! (`     ^^^^^ citation/placeholder`). A flagged text that goes on over the end of its line is marked to the line's
@@ -57,7 +57,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn is_paper(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "md" || ending == "txt")
+    path.extension().is_some_and(|ending| ending == "md" || ending == "txt" || ending == "tex")
 }
 
 /// A case: the paper and the files under its name, without their marks.

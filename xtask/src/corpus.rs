@@ -37,7 +37,8 @@ pub fn papers(categories: &[&str]) -> Result<Option<Vec<CorpusPaper>>> {
 }
 
 /// The categories whose formats obelus reads.
-pub const READ: &[&str] = &["markdown", "markdown-derived", "manubot-rendered", "quarto-rmd", "text-derived"];
+pub const READ: &[&str] =
+    &["latex", "latex-sweave", "manubot-rendered", "markdown", "markdown-derived", "quarto-rmd", "text-derived"];
 
 /// The disk, for reading papers in this program.
 pub struct Disk;

@@ -21,6 +21,11 @@ pub fn find(paper: &Paper) -> Vec<Tortured> {
     let mut met: Vec<Tortured> = Vec::new();
     for (term, phrases) in TABLE {
         for phrase in *phrases {
+            // Its plural begins with the same words; of most phrases the first is nowhere.
+            let (head, _) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            if paper.prose.lexicon.find(head).is_none() {
+                continue;
+            }
             let mut places = paper.prose.phrase(phrase);
             let plural = places.is_empty().then(|| paper.prose.phrase(&format!("{phrase}s")));
             places.extend(plural.unwrap_or_default());

@@ -63,9 +63,22 @@ const TAG: char = '\u{E0001}';
 const DIRECTION: char = '\u{202A}';
 const CONTROL: char = '\0';
 
+/// Bytes that [`suspects`] looks at more closely.
+const IS_RARE: [bool; 256] = {
+    let mut rare = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        rare[byte] = byte < 0x20 && byte != 9 && byte != 10 && byte != 13
+            || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF3);
+        byte += 1;
+    }
+    rare
+};
+
 /// The places whose character may be invisible, by their bytes.
 fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+    let rare = bytes.iter().enumerate().filter(|(_, byte)| IS_RARE[**byte as usize]);
+    rare.filter_map(move |(at, byte)| {
         let next = || bytes.get(at + 1).copied().unwrap_or(0);
         let is_suspect = match byte {
             b'\t' | b'\n' | b'\r' => false,

@@ -1,7 +1,7 @@
 use crate::diagnostic::Finding;
 use crate::paper::{Block, Paper, Prose, Provenance, Scope, lies_in};
 use crate::rule::{Options, Values};
-use crate::text::{StemId, Token, WordId};
+use crate::text::{Lexicon, StemId, Token, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -99,34 +99,20 @@ impl<'a> Search<'a> {
             if word.len() < 2 * SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
                 continue;
             }
-            match word.split_once('-') {
-                Some((first, second)) if !second.contains('-') => {
+            let Some((first, second)) = word.split_once('-').filter(|(_, second)| !second.contains('-')) else { continue };
                     let closed = format!("{first}{second}");
                     let is_prefix = first == "e";
-                    if DIFFERENT.contains(&closed.as_str()) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
+                    if is_different(&closed) || first.len() < 2 && !is_prefix || second.len() < SHORTEST {
                         continue;
                     }
                     let family = search.family(&mut by_closed, &closed);
                     search.add_single(id, family, Joining::Hyphen);
                     search.add_pair(first, second, family);
-                    if let Some(closed) = lexicon.find(&closed) {
+                    for closed in closed_forms(lexicon, &closed) {
                         search.add_single(closed, family, Joining::Closed);
                     }
-                }
-                Some(_) => {}
-                None if !DIFFERENT.contains(&word) && !lexicon.is_stopword(id) => {
-                    for at in SHORTEST..=word.len() - SHORTEST {
-                        let (first, second) = word.split_at(at);
-                        if lexicon.find(first).is_some() && lexicon.find(second).is_some() && is_pair(first, second) {
-                            let family = search.family(&mut by_closed, word);
-                            search.add_single(id, family, Joining::Closed);
-                            search.add_pair(first, second, family);
-                        }
-                    }
-                }
-                None => {}
-            }
         }
+        search.add_open(&mut by_closed);
         // Plurals whose own parts the paper does not have.
         for id in (0..lexicon.len()).map(|id| WordId(id as u32)).filter(|_| !by_closed.is_empty()) {
             let singular = lexicon.word(id).strip_suffix('s');
@@ -136,6 +122,30 @@ impl<'a> Search<'a> {
             }
         }
         search
+    }
+
+    /// Two words side by side that stand elsewhere as one.
+    fn add_open(&mut self, by_closed: &mut FxHashMap<String, usize>) {
+        let prose = self.prose;
+        let lexicon = &prose.lexicon;
+        let mut closed = String::new();
+        for (first, second) in prose.tokens.iter().zip(prose.tokens.iter().skip(1)) {
+            if second.start != first.end + 1 || lexicon.is_stopword(first.word) || lexicon.is_stopword(second.word) {
+                continue;
+            }
+            let (first, second) = (lexicon.word(first.word), lexicon.word(second.word));
+            closed.clear();
+            closed.push_str(first);
+            closed.push_str(second);
+            let is_word = || closed.bytes().all(|byte| byte.is_ascii_lowercase());
+            for id in closed_forms(lexicon, &closed) {
+                if !lexicon.is_stopword(id) && is_word() && is_pair(first, second) && !is_different(lexicon.word(id)) {
+                    let family = self.family(by_closed, &closed);
+                    self.add_single(id, family, Joining::Closed);
+                    self.add_pair(first, second, family);
+                }
+            }
+        }
     }
 
     /// The family of a closed form; a plural is of its singular's.
@@ -245,6 +255,19 @@ fn nouns(prose: &Prose) -> Vec<bool> {
 }
 
 /// Whether two words side by side may be a compound.
+/// The words of the paper that are a closed form, or its singular or plural.
+fn closed_forms(lexicon: &Lexicon, closed: &str) -> impl Iterator<Item = WordId> {
+    let other = match closed.strip_suffix('s') {
+        Some(singular) => lexicon.find(singular),
+        None => lexicon.find(&format!("{closed}s")),
+    };
+    lexicon.find(closed).into_iter().chain(other)
+}
+
+fn is_different(word: &str) -> bool {
+    DIFFERENT.contains(&word)
+}
+
 fn is_pair(first: &str, second: &str) -> bool {
     first.len() >= SHORTEST && second.len() >= SHORTEST && !PARTICLES.contains(&first) && !PARTICLES.contains(&second)
 }

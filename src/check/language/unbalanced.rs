@@ -56,7 +56,8 @@ fn is_read(block: &Block) -> bool {
 fn read(text: &str, start: u32, block: usize, strays: &mut Vec<Stray>) {
     let first = strays.len();
     // Blocks have brackets more often than not, but few of them.
-    for (at, char) in text.char_indices() {
+    let marks = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xE2));
+    for (at, char) in marks.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?))) {
         let (sort, side) = match char {
             '(' | '[' => (Sort::Bracket, Side::Open),
             ')' | ']' => (Sort::Bracket, Side::Close),

@@ -1,4 +1,4 @@
-use super::legend::is_legend;
+use super::legend::Legends;
 use super::paragraph::repeated_paragraphs;
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Statements};
@@ -35,11 +35,11 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
             None => runs.push(Run { places, sentences: 1, words: length, is_long }),
         }
     }
-    let lexicon = &paper.prose.lexicon;
+    let legends = Legends::of(&paper.prose.lexicon);
     let words = |place: u32| statements.words(&statements.list[place as usize]);
     let is_slip = |run: &&Run| {
         // How a figure is to be read may stand beside each of several figures.
-        let is_lone_long = || run.words >= min_words * 6 / 5 && !is_legend(lexicon, words(run.places[0]));
+        let is_lone_long = || run.words >= min_words * 6 / 5 && !legends.hold(words(run.places[0]));
         run.is_long && (!run.is_within(statements) || is_lone_long())
     };
     runs.iter().filter(is_slip).map(|run| run.finding(paper, statements)).collect()

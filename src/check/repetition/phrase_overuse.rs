@@ -23,6 +23,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let colours = colours(prose);
     let words: u32 = paper.outline.top().map(|(_, section)| section.words).sum();
     let least = options.number("min-times").max(words as usize / options.number("words-per-use").max(1)).max(2);
+    let runs = without_rare(prose, &runs, least);
     let mut phrases: Vec<Phrase> = Vec::new();
     for length in (SHORTEST..=LONGEST).rev() {
         let mut places: FxHashMap<[WordId; LONGEST], Vec<&[Token]>> = FxHashMap::default();
@@ -79,10 +80,12 @@ impl Phrase<'_> {
 /// The stretches of general words of the running text, without marks between them, long enough to hold a phrase.
 fn runs(paper: &Paper) -> Vec<&[Token]> {
     let prose = &paper.prose;
-    // Whether a word is general, looked up once for each.
-    let mut is_general: Vec<bool> = (0..prose.lexicon.len() as u32)
-        .map(|id| prose.lexicon.is_stopword(WordId(id)) || GENERAL_WORDS.binary_search(&prose.lexicon.word(WordId(id))).is_ok())
-        .collect();
+    // By word.
+    let mut is_general: Vec<bool> =
+        (0..prose.lexicon.len() as u32).map(|id| prose.lexicon.is_stopword(WordId(id))).collect();
+    for id in GENERAL_WORDS.iter().filter_map(|word| prose.lexicon.find(word)) {
+        is_general[id.0 as usize] = true;
+    }
     // What the title and the headings speak of is this paper's subject.
     let names_subject = |block: &&Block| matches!(block.scope, Scope::Title | Scope::Heading);
     for token in prose.blocks.iter().filter(names_subject).flat_map(|block| prose.block_tokens(block)) {
@@ -96,6 +99,14 @@ fn runs(paper: &Paper) -> Vec<&[Token]> {
 }
 
 /// Which words of the paper colour a phrase, by their numbers.
+/// The stretches of words that stand often enough, in those runs, to be of a phrase that does.
+fn without_rare<'a>(prose: &Prose, runs: &[&'a [Token]], least: usize) -> Vec<&'a [Token]> {
+    let mut counts = vec![0usize; prose.lexicon.len()];
+    runs.iter().copied().flatten().for_each(|token| counts[token.word.0 as usize] += 1);
+    let is_rare = |token: &Token| counts[token.word.0 as usize] < least;
+    runs.iter().flat_map(|run| run.split(is_rare)).filter(|run| run.len() >= SHORTEST).collect()
+}
+
 fn colours(prose: &Prose) -> Vec<bool> {
     let mut colours = vec![false; prose.lexicon.len()];
     for id in COLOURING_WORDS.iter().filter_map(|word| prose.lexicon.find(word)) {

@@ -1,5 +1,5 @@
 use super::contraries::CONTRARIES;
-use super::legend::is_legend;
+use super::legend::Legends;
 use super::stems::content_stems;
 use super::synonyms::concepts;
 use crate::diagnostic::Finding;
@@ -37,8 +37,9 @@ const LONGEST: usize = 80;
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words");
     let statements = paper.statements();
+    let compared = Candidates::of(paper, statements);
     let candidates: Vec<u32> = (0..statements.list.len() as u32)
-        .filter(|&index| is_candidate(paper, statements, &statements.list[index as usize], min_words))
+        .filter(|&index| compared.hold(&statements.list[index as usize], min_words))
         .collect();
     let lexicon = &paper.prose.lexicon;
     let concepts = concepts(lexicon);
@@ -66,26 +67,50 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     passages.iter().filter(is_fault).map(|passage| finding(paper, statements, passage)).collect()
 }
 
-/// The statements that are compared: running text, words for the most part, no questions, and no
-/// words on what stands where.
-fn is_candidate(paper: &Paper, statements: &Statements, statement: &Statement, min_words: usize) -> bool {
-    let words = statements.words(statement);
-    let length = words.len();
-    let tokens = || paper.prose.sentence_tokens(&paper.prose.sentences[statement.sentence as usize]);
-    let is_letter = |id: &&u32| !is_object(**id) && paper.prose.lexicon.word(WordId(**id)).chars().count() == 1;
-    // Letters: the variables of a formula that lost its markup, or names of panels or groups. A unit may be one.
-    let letters = || words.iter().filter(is_letter).filter(|&&id| paper.prose.lexicon.word(WordId(id)) != "a").count();
-    let is_labelled = || tokens().iter().take(4).any(|token| matches!(paper.prose.word(token), ":" | ")"));
-    let asks = || tokens().last().is_some_and(|token| paper.prose.word(token) == "?");
-    let leads = || tokens().iter().any(|token| matches!(paper.prose.lexicon.word(token.word), "section" | "chapter" | "figure"));
-    !statement.in_list
-        && (min_words..=LONGEST).contains(&length)
-        && statement.objects as usize * 8 <= length
-        && !asks()
-        && !leads()
-        && !is_labelled()
-        && letters() < 2
-        && !is_legend(&paper.prose.lexicon, words)
+/// What tells the statements that are compared.
+struct Candidates<'a> {
+    paper: &'a Paper,
+    statements: &'a Statements,
+    legends: Legends,
+    /// By word: whether it is a letter. Those are the variables of a formula that lost its markup, or names of panels or
+    /// groups. A unit may be one.
+    letters: Vec<bool>,
+    /// Words on what stands where.
+    leads: Vec<WordId>,
+}
+
+impl<'a> Candidates<'a> {
+    fn of(paper: &'a Paper, statements: &'a Statements) -> Self {
+        let lexicon = &paper.prose.lexicon;
+        let is_letter = |word: &str| word != "a" && word.len() <= 4 && word.chars().nth(1).is_none();
+        Candidates {
+            paper,
+            statements,
+            legends: Legends::of(lexicon),
+            letters: (0..lexicon.len() as u32).map(|id| is_letter(lexicon.word(WordId(id)))).collect(),
+            leads: ["section", "chapter", "figure"].iter().filter_map(|word| lexicon.find(word)).collect(),
+        }
+    }
+
+    /// Whether a statement is compared: running text, words for the most part, no questions, and no words on what stands
+    /// where.
+    fn hold(&self, statement: &Statement, min_words: usize) -> bool {
+        let prose = &self.paper.prose;
+        let words = self.statements.words(statement);
+        let tokens = || prose.sentence_tokens(&prose.sentences[statement.sentence as usize]);
+        let letters = || words.iter().filter(|&&id| !is_object(id) && self.letters[id as usize]).count();
+        let is_labelled = || tokens().iter().take(4).any(|token| matches!(prose.word(token), ":" | ")"));
+        let asks = || tokens().last().is_some_and(|token| prose.word(token) == "?");
+        let leads = || tokens().iter().any(|token| self.leads.contains(&token.word));
+        !statement.in_list
+            && (min_words..=LONGEST).contains(&words.len())
+            && statement.objects as usize * 8 <= words.len()
+            && !asks()
+            && !leads()
+            && !is_labelled()
+            && letters() < 2
+            && !self.legends.hold(words)
+    }
 }
 
 /// How much each concept tells: more, the fewer sentences have it.

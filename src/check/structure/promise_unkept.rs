@@ -1,5 +1,5 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Block, Paper, Phrase, Prose, Role, Scope, Sentence};
+use crate::paper::{Block, Paper, Phrase, Prose, Role, Scope};
 use crate::rule::{Options, Values};
 use crate::source::Span;
 use crate::text::{Lexicon, StemId, Token, TokenKind, WordId, fold};
@@ -26,11 +26,11 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     if paper.outline.sections.iter().filter(|section| section.role.is_argument() && section.words > 0).count() < 3 {
         return findings;
     }
-    let whole = Treated::new(paper, |_| true);
-    if (whole.words) < options.number("min-words") {
+    if paper.body_words() < options.number("min-words") {
         return findings;
     }
     if options.flag("keywords") {
+        let whole = Treated::new(paper, |_| true);
         let missing: Vec<&Phrase> = paper.keywords.iter().filter(|keyword| whole.lacks(&keyword.text, paper)).collect();
         if let Some((first, others)) = missing.split_first() {
             let values = Values::new().list("themes", missing.iter().map(|keyword| format!("“{}”", keyword.text)));
@@ -41,11 +41,19 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     // A "Summary" before the end is none.
     let last = paper.outline.top().map(|(_, section)| section).filter(|section| section.role.is_argument()).last();
     let Some(conclusion) = last.filter(|section| section.role == Role::Conclusion) else { return findings };
-    let treated = Treated::new(paper, |role| role != Role::Conclusion);
-    for block in paper.prose.scoped(Scope::Body).filter(|block| conclusion.span.contains(block.span)) {
-        for sentence in paper.prose.block_sentences(block) {
-            findings.extend(unkept_list(paper, sentence, &treated));
-        }
+    let prose = &paper.prose;
+    let sentences = prose
+        .scoped(Scope::Body)
+        .filter(|block| conclusion.span.contains(block.span))
+        .flat_map(|block| prose.block_sentences(block));
+    let lists: Vec<Vec<&[Token]>> = sentences
+        .map(|sentence| items(prose, prose.sentence_tokens(sentence)))
+        .filter(|items| items.len() >= FEWEST_MISSING)
+        .collect();
+    // What the sections treat is only gathered where there is something to compare with it.
+    if !lists.is_empty() {
+        let treated = Treated::new(paper, |role| role != Role::Conclusion);
+        findings.extend(lists.iter().filter_map(|items| unkept_list(paper, items, &treated)));
     }
     findings
 }
@@ -54,12 +62,9 @@ fn role(paper: &Paper, block: &Block) -> Role {
     block.section.map_or(Role::Other, |id| paper.outline.role(id))
 }
 
-fn unkept_list(paper: &Paper, sentence: &Sentence, treated: &Treated) -> Option<Finding> {
+fn unkept_list(paper: &Paper, items: &[&[Token]], treated: &Treated) -> Option<Finding> {
     let prose = &paper.prose;
-    let missing: Vec<&[Token]> = items(prose, prose.sentence_tokens(sentence))
-        .into_iter()
-        .filter(|item| treated.lacks_all(prose, item))
-        .collect();
+    let missing: Vec<&[Token]> = items.iter().copied().filter(|item| treated.lacks_all(prose, item)).collect();
     let (first, last) = (missing.first()?.first()?, missing.last()?.last()?);
     if missing.len() < FEWEST_MISSING {
         return None;
@@ -105,9 +110,6 @@ fn items<'p>(prose: &'p Prose, tokens: &'p [Token]) -> Vec<&'p [Token]> {
 struct Treated<'p> {
     stems: FxHashSet<StemId>,
     families: FxHashSet<&'p str>,
-    /// The first letters of the words, in order.
-    initials: String,
-    words: usize,
 }
 
 impl<'p> Treated<'p> {
@@ -115,21 +117,12 @@ impl<'p> Treated<'p> {
         let prose = &paper.prose;
         let lexicon = &prose.lexicon;
         let mut met = vec![false; lexicon.len()];
-        let mut treated = Treated {
-            stems: FxHashSet::default(),
-            families: FxHashSet::default(),
-            initials: String::new(),
-            words: 0,
+        let mut treated = Treated { stems: FxHashSet::default(), families: FxHashSet::default() };
+        let is_text = |scope| {
+            !matches!(scope, Scope::Title | Scope::Front | Scope::Abstract | Scope::References | Scope::Furniture)
         };
-        let blocks = prose.blocks.iter().filter(|block| {
-            !matches!(block.scope, Scope::Title | Scope::Front | Scope::Abstract | Scope::References | Scope::Furniture)
-                && is_read(role(paper, block))
-        });
+        let blocks = prose.blocks.iter().filter(|block| is_text(block.scope) && is_read(role(paper, block)));
         for token in blocks.flat_map(|block| prose.block_tokens(block)).filter(|token| token.is_word()) {
-            treated.words += 1;
-            for part in lexicon.word(token.word).split('-') {
-                treated.initials.extend(part.chars().next());
-            }
             let Some(is_met) = met.get_mut(token.word.0 as usize) else { continue };
             if !std::mem::replace(is_met, true) {
                 treated.stems.insert(lexicon.stem(token.word));
@@ -154,7 +147,7 @@ impl<'p> Treated<'p> {
         let acronym: String = words().filter_map(|word| word.chars().next()).collect();
         let has_acronym = acronym.chars().count() > 1 && lexicon.find(&acronym).is_some_and(|id| self.uses(lexicon, id));
         let is_acronym = phrase.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let is_spelt_out = || is_acronym && self.initials.contains(&*folded);
+        let is_spelt_out = || is_acronym && initials(paper).contains(&*folded);
         !themes().any(is_used) && !has_acronym && !is_spelt_out()
     }
 
@@ -171,6 +164,13 @@ impl<'p> Treated<'p> {
     fn uses(&self, lexicon: &Lexicon, word: WordId) -> bool {
         self.stems.contains(&lexicon.stem(word))
     }
+}
+
+/// The first letters of the words of the text, in order.
+fn initials(paper: &Paper) -> String {
+    let prose = &paper.prose;
+    let words = prose.blocks.iter().flat_map(|block| prose.block_tokens(block)).filter(|token| token.is_word());
+    words.flat_map(|token| prose.lexicon.word(token.word).split('-')).filter_map(|part| part.chars().next()).collect()
 }
 
 fn is_theme(word: &str) -> bool {

@@ -62,6 +62,10 @@ pub fn tie(links: &[Link], index: &Index, prose: &Prose, callouts: Vec<Callout>,
             }
             from = to;
         }
+        // "[5, 80]" with a link on the five is an interval that somebody took for a citation.
+        callout.numbers.retain(|number| {
+            number.reference.is_some() || index.by_number(number.number).is_some() || !on(&number.prose).is_empty()
+        });
         kept.push(callout);
     }
     let numeric = is_read.iter().filter(|read| **read).count();

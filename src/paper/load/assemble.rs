@@ -170,8 +170,20 @@ impl Assembler<'_> {
         if self.taken > MAX_FILES {
             return Err(format!("`{name}` is not read: there are too many files"));
         }
+        // `\include` begins a page, and with it a paragraph.
+        let command = self.sources[index].text.get(place.clone()).unwrap_or_default();
+        let is_page = command.starts_with("\\include") && !command.starts_with("\\includefrom");
+        if is_page {
+            self.part(index, place.clone(), "\n\n");
+        }
         self.splice(file, inside, folder.as_deref());
-        self.part(index, place, "\n");
+        // A file's last line ends as any line does, and what follows the command goes on after a blank.
+        let end = match (is_page, self.text.ends_with('\n')) {
+            (true, _) => "\n\n",
+            (false, true) => "\\relax ",
+            (false, false) => "\n\\relax ",
+        };
+        self.part(index, place, end);
         Ok(true)
     }
 

@@ -63,7 +63,8 @@ fn names(tree: &Tree, text: &str, format: Format) -> Vec<String> {
         let listed = meta.get("bibliography").map(Meta::items).unwrap_or_default();
         names.extend(listed.iter().filter_map(Meta::text).map(|name| name.trim().to_owned()));
     }
-    let commands = if matches!(format, Format::Latex | Format::Jats) { &[][..] } else { &["\\bibliography{", "\\addbibresource{"] };
+    let is_other = matches!(format, Format::Latex | Format::Jats);
+    let commands = if is_other { &[][..] } else { &["\\bibliography{", "\\addbibresource{"][..] };
     for command in commands {
         for at in memchr::memmem::find_iter(text.as_bytes(), command).take(8) {
             let inside = text[at + command.len()..].split('}').next().unwrap_or_default();

@@ -18,7 +18,6 @@ use super::{
 use crate::source::{FileId, Files, Format, ReadError, Refusal, Source, Span, decode, join};
 use crate::syntax;
 use assemble::{Assembly, assemble};
-use std::ops::Range;
 
 /// What the caller knows of a paper that its files do not say.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +163,9 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     };
     let ((mut references, citations), (floats, labels, cross_references, declarations, directives)) =
         rayon::join(cited, pointed_at);
-    let problems = problems(&tree, &data.entries, unfollowed);
+    let missing = unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
+    let missing: Vec<Issue> = missing.collect();
+    let problems = missing.iter().cloned().chain(problems(&tree, &data.entries)).collect();
     references.data = data.entries;
     Ok(Paper {
         project_paths: sources.iter().map(|source| project_path(&source.path, options)).collect(),
@@ -181,6 +182,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         floats,
         labels,
         cross_references,
+        missing,
         problems,
         provenance,
         facts: Facts { year: options.year },
@@ -261,19 +263,12 @@ fn entry_keys(tree: &syntax::Tree) -> Vec<Phrase> {
     keys.collect()
 }
 
-fn problems(
-    tree: &syntax::Tree,
-    data: &[(FileId, syntax::EntryFile)],
-    unfollowed: Vec<(String, Range<usize>)>,
-) -> Vec<Issue> {
+fn problems(tree: &syntax::Tree, data: &[(FileId, syntax::EntryFile)]) -> Vec<Issue> {
     let issue = |file: FileId, problem: &syntax::Problem| Issue {
         message: problem.message.clone(),
         span: Span { file, start: problem.start, end: problem.end },
     };
     let own = tree.problems.iter().map(|problem| issue(FileId(0), problem));
-    let unfollowed =
-        unfollowed.into_iter().map(|(message, range)| Issue { message, span: Span::new(FileId(0), range) });
-    let own = unfollowed.chain(own);
     own.chain(data.iter().flat_map(|(file, entries)| entries.problems.iter().map(move |problem| issue(*file, problem))))
         .collect()
 }

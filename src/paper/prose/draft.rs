@@ -266,6 +266,7 @@ impl Reader<'_> {
             () if has(&["references", "csl-bib-body", "refs"]) => Some(Scope::References),
             () if has(&["abstract"]) => Some(Scope::Abstract),
             () if has(&["title"]) => Some(Scope::Title),
+            () if has(&["front"]) => Some(Scope::Front),
             () => None,
         };
         if has(&["appendix-start"]) {

@@ -2,13 +2,22 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that a text takes on a terminal.
 pub(super) fn width(text: &str) -> usize {
-    if is_printable_ascii(text) { text.len() } else { text.width() }
-}
-
-/// Whether every byte is a character of one column.
-fn is_printable_ascii(text: &str) -> bool {
-    // Without a branch per byte, so that many are looked at in one step.
-    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
+    let mut chars = 0;
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+        // Latin letters and the usual marks of writing take one column each; of others the crate knows.
+        at += match byte {
+            b' '..=b'~' => 1,
+            0xC2 if next(1) > 0xA0 && next(1) != 0xAD => 2,
+            0xC3..=0xCB => 2,
+            0xE2 if next(1) == 0x80 && (0x90..=0xA6).contains(&next(2)) => 3,
+            _ => return text.width(),
+        };
+        chars += 1;
+    }
+    chars
 }
 
 /// The first part of `text` that fits into `columns`, cut at a word where there is one, with `…` where it is cut.
@@ -78,7 +87,7 @@ impl Wrapped {
     pub fn new(text: &str, first: usize, rest: usize) -> Self {
         let mut lines: Vec<String> = vec![String::new()];
         let mut used = 0;
-        for word in text.split_whitespace() {
+        for word in text.split_ascii_whitespace() {
             let columns = if lines.len() == 1 { first } else { rest };
             let gap = usize::from(used > 0);
             let whole = width(word);
@@ -126,5 +135,18 @@ impl Wrapped {
     pub fn indented(&self, first: usize, rest: usize) -> impl Iterator<Item = String> {
         let indent = move |number: usize| if number == 0 { first } else { rest };
         self.lines.iter().enumerate().map(move |(number, line)| format!("{:1$}{line}", "", indent(number)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_here_takes_what_the_crate_says() {
+        for char in ('\u{20}'..='\u{3000}').filter(|char| !char.is_control()) {
+            let text = format!("a{char}b");
+            assert_eq!(width(&text), text.width(), "U+{:04X}", char as u32);
+        }
     }
 }

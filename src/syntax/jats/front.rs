@@ -182,7 +182,7 @@ impl Reader<'_> {
             let whole = document.child(holder, "string-name").or_else(|| document.child(holder, "collab"));
             let Some((name, range)) = name
                 .map(|name| (self.full_name(name), document.inside(name)))
-                .or_else(|| whole.map(|whole| (document.words(whole), document.inside(whole))))
+                .or_else(|| whole.map(|whole| (self.organisation(whole), document.inside(whole))))
             else {
                 continue;
             };
@@ -218,6 +218,14 @@ impl Reader<'_> {
             }
             authors.push(Meta { value: MetaValue::Map(pairs), range: range.start as u32..range.end as u32 });
         }
+    }
+
+    /// The name of a group, without the list of its members.
+    fn organisation(&self, at: usize) -> String {
+        let document = self.document;
+        let parts = document.children(at).filter(|&part| !matches!(document.name(part), "contrib-group" | "xref" | "aff"));
+        let words: String = parts.map(|part| document.words(part) + " ").collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn full_name(&self, name: usize) -> String {

@@ -14,7 +14,7 @@ mod tests;
 
 use super::builder::Builder;
 use super::xml::Document;
-use super::{Entry, Kind, Tree};
+use super::{Entry, EntryField, Kind, Spanned, Tree};
 use std::ops::Range;
 
 /// What an XML file is.
@@ -61,12 +61,41 @@ pub fn parse(text: &str) -> Tree {
         is_blank: true,
     };
     let meta = article(&document).and_then(|article| reader.article(article));
-    let Reader { builder, entries, .. } = reader;
+    let Reader { builder, mut entries, .. } = reader;
+    number(&document, &mut entries);
     let mut tree = builder.finish();
     tree.meta = meta;
     tree.entries = entries;
     tree.problems = document.problems;
     tree
+}
+
+/// Numbers the entries of a list whose labels the typesetter makes, where the text cites by number.
+fn number(document: &Document, entries: &mut [Entry]) {
+    if entries.iter().any(|entry| entry.field("label").is_some()) {
+        return;
+    }
+    let (mut numbers, mut others) = (0, 0);
+    for at in (0..document.items.len()).filter(|&at| document.name(at) == "xref") {
+        if document.value(at, "ref-type") == "bibr" {
+            let words = document.words(at);
+            let is_number = words.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '('))
+                && words.len() < 9
+                && words.parse::<u32>().map_or(true, |number| number < 1400);
+            *(if is_number { &mut numbers } else { &mut others }) += 1;
+        }
+    }
+    if numbers > others {
+        for (at, entry) in entries.iter_mut().enumerate() {
+            let place = |value: String| Spanned { value, range: entry.key.range.clone() };
+            let label = EntryField {
+                name: place("label".to_owned()),
+                value: place((at + 1).to_string()),
+                raw: (at + 1).to_string(),
+            };
+            entry.fields.push(label);
+        }
+    }
 }
 
 struct Reader<'t> {

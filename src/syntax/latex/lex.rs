@@ -28,6 +28,8 @@ pub enum Mark {
     OpenQuote,
     OpenQuotes,
     CloseQuotes,
+    /// `"`, which is set as closing quotation marks.
+    StraightQuotes,
     /// `\name` or `\,`.
     Command,
     /// `\name*`.
@@ -263,6 +265,7 @@ impl<'t> Lexer<'t> {
             b'`' if next == Some(b'`') => self.push(Mark::OpenQuotes, self.at + 2),
             b'`' => self.push(Mark::OpenQuote, self.at + 1),
             b'\'' if next == Some(b'\'') => self.push(Mark::CloseQuotes, self.at + 2),
+            b'"' => self.push(Mark::StraightQuotes, self.at + 1),
             b'-' if next == Some(b'-') => match self.byte(self.at + 2) {
                 Some(b'-') => self.push(Mark::EmDash, self.at + 3),
                 _ => self.push(Mark::EnDash, self.at + 2),
@@ -282,7 +285,9 @@ impl<'t> Lexer<'t> {
         let mut end = self.at + 1;
         while let Some(&byte) = bytes.get(end) {
             let stops = match byte {
-                b'\\' | b'%' | b'{' | b'}' | b'[' | b']' | b'$' | b'&' | b'^' | b'_' | b'~' | b'#' | b'`' => true,
+                b'\\' | b'%' | b'{' | b'}' | b'[' | b']' | b'$' | b'&' | b'^' | b'_' | b'~' | b'#' | b'`' | b'"' => {
+                    true
+                }
                 b'\'' | b'-' => bytes.get(end + 1) == Some(&byte),
                 b' ' | b'\t' | b'\n' | b'\r' => self.is_blank_run(end),
                 _ => false,

@@ -48,6 +48,7 @@ fn words_are_read_as_people_read_them() {
     for (text, read) in [
         ("Moss grows.\n\nFern grows.", "[p Moss grows.][p Fern grows.]"),
         ("Caf\\'e, na\\\"{\\i}ve, {\\v S}koda, \\o{}re.", "[p Café, naïve, Škoda, øre.]"),
+        ("A ``word\" and a \"word\".", "[p A “word” and a \"word\".]"),
         ("See~Figure 1--2 --- ``well'' `now'.", "[p See\u{a0}Figure 1–2 — “well” ‘now'.]"),
         ("10\\,\\% of % a note\n   them", "[p 10\u{202f}% of them]"),
         ("An \\emph{old \\textbf{fern}} stands.", "[p An [emphasis old [strong fern]] stands.]"),
@@ -115,7 +116,7 @@ fn macros_are_expanded_at_their_calls() {
 fn blocks_are_told_apart() {
     for (text, read) in [
         ("\\section{One}\\label{sec:one}\nText.\n\\subsection*{Two}", "[h1 One][=sec:one][p Text.][h2 Two]"),
-        ("\\part{A}\\section{B}\\paragraph{C} Text", "[h1 A][h2 B][h3 C][p Text]"),
+        ("\\part{A}\\section{B}\\paragraph{C} Text", "[h1 A][h2 B][p [strong C.] Text]"),
         ("\\chapter{A}\\section{B}", "[h1 A][h2 B]"),
         (
             "\\begin{itemize}\\item One\n\n more\n\\item[x] Two\\end{itemize} On.",

@@ -26,6 +26,8 @@ pub enum Act {
     Object(Kind, u8),
     /// Bold to the end of the group.
     Bold,
+    /// Letters so large that a title page has its title in them.
+    Large,
     /// A heading of this rank: 0 a part, 1 a chapter, 2 a section.
     Heading(u8),
     Citation,
@@ -168,6 +170,7 @@ pub fn act(name: &str) -> Option<Act> {
         "emph" | "textit" | "textsl" => Inline(Kind::Emphasis),
         "textbf" => Inline(Kind::Strong),
         "bf" | "bfseries" => Bold,
+        "Large" | "LARGE" | "huge" | "Huge" => Large,
         "textsuperscript" => Inline(Kind::Superscript),
         "textsubscript" => Inline(Kind::Subscript),
         "sout" | "st" => Inline(Kind::Strikeout),
@@ -219,10 +222,6 @@ pub fn act(name: &str) -> Option<Act> {
         | "scriptsize"
         | "tiny"
         | "large"
-        | "Large"
-        | "LARGE"
-        | "huge"
-        | "Huge"
         | "em"
         | "it"
         | "itshape"

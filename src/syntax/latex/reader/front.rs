@@ -137,6 +137,7 @@ impl<'t> Reader<'t> {
             return;
         }
         self.end_paragraph();
+        self.is_titled = true;
         self.open_node(Kind::Division { classes: "title".into() }, place.clone());
         let was_in_text = std::mem::replace(&mut self.in_text, true);
         if self.line_in(Kind::Paragraph, place) {
@@ -145,6 +146,33 @@ impl<'t> Reader<'t> {
         }
         self.in_text = was_in_text;
         self.builder.close(self.builder.cursor());
+    }
+
+    /// A title page that is set by hand, as that of PLOS: the first group in large letters before any section is the
+    /// title, and what stands with it in one environment is the title page.
+    pub(super) fn large(&mut self, place: Range<usize>) {
+        let Some(group) = self.scopes.len().checked_sub(1) else { return };
+        let is_bare = |scope: &super::Scope, is_group: bool| {
+            scope.holds == Holds::Text && scope.nodes == 0 && (scope.closer == Closer::Brace) == is_group
+        };
+        let is_first = !self.is_titled && self.headings.is_empty() && self.paragraphs < 3 && self.paragraph.is_none();
+        if !is_first || self.in_line || self.float > 0 || !is_bare(&self.scopes[group], true) {
+            return;
+        }
+        self.is_titled = true;
+        if let Some(outer) = group.checked_sub(1).filter(|outer| is_bare(&self.scopes[*outer], false)) {
+            self.open_node(Kind::Division { classes: "front".into() }, place.clone());
+            self.scopes[outer].nodes = 1;
+            self.scopes[outer].paragraph = None;
+        }
+        self.open_node(Kind::Division { classes: "title".into() }, place.clone());
+        self.open_node(Kind::Paragraph, place);
+        let scope = &mut self.scopes[group];
+        scope.nodes = 2;
+        scope.paragraph = None;
+        self.mark_title();
+        self.in_line = true;
+        self.blank = true;
     }
 
     /// `\abstract{…}`, with paragraphs in it.

@@ -11,6 +11,9 @@ use unicode_normalization::char::compose;
 /// Names in one list of keys or labels beyond so many are no list.
 const MOST_NAMES: usize = 2_000;
 
+/// Headings from this rank on are set on one line with their text.
+const RUN_IN: u8 = 5;
+
 /// What a command that nobody knows has as its last argument, from so many words on, is text.
 const WORDS: usize = 3;
 
@@ -69,6 +72,7 @@ impl<'t> Reader<'t> {
                 self.object(kind, place.start..end);
             }
             Act::Bold => self.bold(place),
+            Act::Large => self.large(place),
             Act::Heading(rank) => self.heading(rank, place),
             Act::Citation => self.citation(token),
             Act::Reference => self.reference(name, place),
@@ -267,11 +271,28 @@ impl<'t> Reader<'t> {
             return;
         }
         self.end_paragraph();
+        if rank >= RUN_IN {
+            return self.run_in(place);
+        }
         let node = self.builder.len();
         if self.line_in(Kind::Heading { level: 1 }, place) && self.builder.len() > node {
             self.mark_title();
             self.headings.push((node, rank));
         }
+    }
+
+    /// `\paragraph{…}`: its words are set before the text of the paragraph, on one line with it.
+    fn run_in(&mut self, place: Range<usize>) {
+        if !self.begin_words(place.start) || !self.line_in(Kind::Strong, place.clone()) {
+            return;
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.holds = Holds::RunIn;
+        }
+        self.is_closed = false;
+        self.read_group();
+        let end = self.builder.cursor();
+        self.write_blank(end.saturating_sub(1)..end, Kind::Replaced(" ".into()));
     }
 
     /// Marks the scope that was just opened as a title's.

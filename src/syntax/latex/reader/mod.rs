@@ -39,9 +39,12 @@ pub fn read(text: &str) -> Tree {
         float: 0,
         paragraph: None,
         paragraphs: 0,
+        quotes: 0,
+        is_closed: false,
         blank: true,
         headings: Vec::new(),
         nested: 0,
+        is_titled: false,
         page: TitlePage::default(),
         acts: FxHashMap::default(),
     };
@@ -73,6 +76,8 @@ enum Holds {
     },
     /// Quotation marks close with it.
     Quotation,
+    /// Words that a paragraph begins with as its title.
+    RunIn,
     /// A heading or title, in which code is words.
     Title,
 }
@@ -108,12 +113,18 @@ struct Reader<'t> {
     float: u8,
     paragraph: Option<u32>,
     paragraphs: u32,
+    /// Quotation marks that are open in the paragraph.
+    quotes: usize,
+    /// Whether the last words written end a sentence or clause.
+    is_closed: bool,
     /// Whether the last thing written was a blank.
     blank: bool,
     /// The headings written: node and rank.
     headings: Vec<(usize, u8)>,
     /// How many groups are read for those who wait for their end.
     nested: usize,
+    /// Whether a title was met.
+    is_titled: bool,
     page: TitlePage,
     acts: FxHashMap<&'t str, Option<Act>>,
 }
@@ -148,20 +159,12 @@ impl<'t> Reader<'t> {
     }
 
     /// The level of each heading: the highest rank that a text uses is 1. A part is none of the ranks below chapters
-    /// where there are none, and a run-in heading stands one below what it is in.
+    /// where there are none.
     fn levels(&self) -> Vec<u8> {
         let uses = |wanted: u8| self.headings.iter().any(|(_, rank)| *rank == wanted);
         let top = (0..5).find(|rank| uses(*rank)).unwrap_or(2);
         let gap = u8::from(top == 0 && !uses(1));
-        let mut above = 0;
-        let mut level_of = |rank: u8| match rank {
-            5 => above + 1,
-            6 => above + 2,
-            rank => {
-                above = rank.saturating_sub(top) + 1 - if rank > 1 { gap } else { 0 };
-                above
-            }
-        };
+        let level_of = |rank: u8| rank.saturating_sub(top) + 1 - if rank > 1 { gap } else { 0 };
         self.headings.iter().map(|(_, rank)| level_of(*rank).max(1)).collect()
     }
 
@@ -186,8 +189,20 @@ impl<'t> Reader<'t> {
             Mark::EnDash => self.symbol("–", token.place()),
             Mark::EmDash => self.symbol("—", token.place()),
             Mark::OpenQuote => self.symbol("‘", token.place()),
-            Mark::OpenQuotes => self.symbol("“", token.place()),
-            Mark::CloseQuotes => self.symbol("”", token.place()),
+            Mark::OpenQuotes => {
+                self.symbol("“", token.place());
+                self.quotes += 1;
+            }
+            Mark::CloseQuotes => {
+                self.quotes = self.quotes.saturating_sub(1);
+                self.symbol("”", token.place());
+            }
+            // It closes what ` `` ` has opened.
+            Mark::StraightQuotes if self.quotes > 0 => {
+                self.quotes -= 1;
+                self.symbol("”", token.place());
+            }
+            Mark::StraightQuotes => self.words(token),
             Mark::Dollar | Mark::Dollars => self.maths(token),
             Mark::Verbatim => self.verbatim(token),
             Mark::Verb => self.object(Kind::Code, token.place()),
@@ -219,6 +234,7 @@ impl<'t> Reader<'t> {
     /// Closes the paragraph and what was opened in it.
     fn end_paragraph(&mut self) {
         let Some(current) = self.paragraph.take() else { return };
+        self.quotes = 0;
         let end = self.builder.cursor();
         for scope in self.scopes.iter_mut().rev().take_while(|scope| scope.paragraph == Some(current)) {
             for _ in 0..std::mem::take(&mut scope.nodes) {
@@ -273,6 +289,7 @@ impl<'t> Reader<'t> {
             return;
         }
         self.blank = kept.ends_with([' ', '\t']);
+        self.is_closed = kept.trim_end().ends_with(['.', '?', '!', ':', ';', ',', '—']);
         if token.is_moved() {
             return self.leaf(Kind::Replaced(kept.into()), token.place());
         }
@@ -324,6 +341,8 @@ impl<'t> Reader<'t> {
         }
         match scope.holds {
             Holds::Quotation => self.symbol("”", place.clone()),
+            // What stands before the text of a paragraph is a sentence of its own.
+            Holds::RunIn if !self.is_closed => self.symbol(".", place.clone()),
             Holds::Cells { row, cell } => {
                 for _ in 0..u8::from(row) + u8::from(cell) {
                     self.builder.close(place.start);
