@@ -86,7 +86,10 @@ impl Reader<'_> {
             (None, Some(title)) => self.said_heading(title, document.tag(at)),
             // A division without a heading is no section.
             (None, None) => {
-                return document.children(at).filter(|&child| document.name(child) != "title").for_each(|child| self.block(child));
+                return document
+                    .children(at)
+                    .filter(|&child| document.name(child) != "title")
+                    .for_each(|child| self.block(child));
             }
         }
         self.level = level.saturating_add(1);
@@ -123,7 +126,15 @@ impl Reader<'_> {
         for child in document.children(at) {
             if matches!(
                 document.name(child),
-                "list" | "def-list" | "disp-quote" | "verse-group" | "speech" | "statement" | "table" | "p" | "preformat"
+                "list"
+                    | "def-list"
+                    | "disp-quote"
+                    | "verse-group"
+                    | "speech"
+                    | "statement"
+                    | "table"
+                    | "p"
+                    | "preformat"
             ) {
                 self.stray(std::mem::take(&mut run));
                 self.block(child);
@@ -161,7 +172,10 @@ impl Reader<'_> {
     fn list(&mut self, at: usize) {
         let document = self.document;
         let kind = document.value(at, "list-type");
-        let ordered = matches!(&*kind, "order" | "ordered" | "arabic" | "alpha-lower" | "alpha-upper" | "roman-lower" | "roman-upper");
+        let ordered = matches!(
+            &*kind,
+            "order" | "ordered" | "arabic" | "alpha-lower" | "alpha-upper" | "roman-lower" | "roman-upper"
+        );
         self.builder.open(Kind::List { ordered }, document.inside(at).start);
         let mut number = 0;
         for child in document.children(at) {

@@ -50,7 +50,8 @@ impl Reader<'_> {
         let document = self.document;
         let label = document.child(at, "label").filter(|&label| !document.words(label).is_empty());
         let caption = document.child(at, "caption");
-        let title = caption.and_then(|caption| document.child(caption, "title")).filter(|&it| !document.words(it).is_empty());
+        let title =
+            caption.and_then(|caption| document.child(caption, "title")).filter(|&it| !document.words(it).is_empty());
         let mut paragraphs: Vec<usize> = caption.into_iter().flat_map(|caption| document.children(caption)).collect();
         paragraphs.retain(|&it| document.name(it) == "p" && !document.words(it).is_empty());
         let first = paragraphs.first().copied();

@@ -158,7 +158,10 @@ impl Reader<'_> {
     fn author_notes(&mut self, at: usize) {
         let document = self.document;
         let is_statement = |kind: &str| {
-            matches!(kind, "conflict" | "COI-statement" | "coi-statement" | "con" | "financial-disclosure" | "supported-by")
+            matches!(
+                kind,
+                "conflict" | "COI-statement" | "coi-statement" | "con" | "financial-disclosure" | "supported-by"
+            )
         };
         let notes = document.children(at).filter(|&note| document.name(note) == "fn");
         notes.filter(|&note| is_statement(&document.value(note, "fn-type"))).for_each(|note| self.note(note));
@@ -192,23 +195,25 @@ impl Reader<'_> {
                 .flat_map(|pointer| {
                     let rid = document.value(pointer, "rid").into_owned();
                     let found = |id: &str| places.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
-                    rid.split_whitespace().filter_map(found).map(|name| text(name, document.range(pointer))).collect::<Vec<_>>()
+                    rid.split_whitespace()
+                        .filter_map(found)
+                        .map(|name| text(name, document.range(pointer)))
+                        .collect::<Vec<_>>()
                 })
                 .collect();
             stated.extend(document.all(author, "aff").map(|aff| text(self.affiliation(aff), document.range(aff))));
             if stated.is_empty() {
                 stated.extend(shared.iter().cloned());
             }
-            let field = |key: &str, value: Meta| {
-                (Spanned { value: key.to_owned(), range: value.range.clone() }, value)
-            };
+            let field = |key: &str, value: Meta| (Spanned { value: key.to_owned(), range: value.range.clone() }, value);
             let mut pairs = vec![field("name", text(name, range.clone()))];
             let whole = document.range(author);
             if !stated.is_empty() {
                 let list = Meta { value: MetaValue::List(stated), range: whole.start as u32..whole.end as u32 };
                 pairs.push(field("affiliation", list));
             }
-            if let Some(email) = document.all(author, "email").next().filter(|&email| !document.words(email).is_empty()) {
+            if let Some(email) = document.all(author, "email").next().filter(|&email| !document.words(email).is_empty())
+            {
                 pairs.push(field("email", text(document.words(email), document.inside(email))));
             }
             let orcid = document.all(author, "contrib-id").find(|&id| document.value(id, "contrib-id-type") == "orcid");
@@ -223,7 +228,8 @@ impl Reader<'_> {
     /// The name of a group, without the list of its members.
     fn organisation(&self, at: usize) -> String {
         let document = self.document;
-        let parts = document.children(at).filter(|&part| !matches!(document.name(part), "contrib-group" | "xref" | "aff"));
+        let parts =
+            document.children(at).filter(|&part| !matches!(document.name(part), "contrib-group" | "xref" | "aff"));
         let words: String = parts.map(|part| document.words(part) + " ").collect();
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }

@@ -166,7 +166,13 @@ fn keys(list: &str, start: usize) -> impl Iterator<Item = KeyItem> + '_ {
 pub(super) fn is_float(name: &str) -> bool {
     matches!(
         name,
-        "fig" | "fig-group" | "table-wrap" | "table-wrap-group" | "supplementary-material" | "media" | "boxed-text"
+        "fig"
+            | "fig-group"
+            | "table-wrap"
+            | "table-wrap-group"
+            | "supplementary-material"
+            | "media"
+            | "boxed-text"
             | "graphic-group"
     )
 }
@@ -175,7 +181,19 @@ pub(super) fn is_float(name: &str) -> bool {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "graphic" | "inline-graphic" | "object-id" | "alt-text" | "long-desc" | "permissions" | "attrib" | "index-term"
-            | "milestone-start" | "milestone-end" | "private-char" | "processing-meta" | "x" | "break"
+        "graphic"
+            | "inline-graphic"
+            | "object-id"
+            | "alt-text"
+            | "long-desc"
+            | "permissions"
+            | "attrib"
+            | "index-term"
+            | "milestone-start"
+            | "milestone-end"
+            | "private-char"
+            | "processing-meta"
+            | "x"
+            | "break"
     )
 }

@@ -40,7 +40,9 @@ pub fn root(text: &str) -> Root {
 fn article(document: &Document) -> Option<usize> {
     let is_declared = document.doctype.clone().is_some_and(|doctype| {
         let doctype = &document.text[doctype];
-        ["JATS", "NLM", "archivearticle", "journalpublishing", "articleauthoring"].iter().any(|name| doctype.contains(name))
+        ["JATS", "NLM", "archivearticle", "journalpublishing", "articleauthoring"]
+            .iter()
+            .any(|name| doctype.contains(name))
     });
     (0..document.items.len()).find(|&at| {
         let holds = |name: &str| document.child(at, name).is_some();

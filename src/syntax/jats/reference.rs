@@ -76,7 +76,8 @@ impl Reader<'_> {
             if at < skip || !matches!(document.items[at].kind, ItemKind::Element { .. }) {
                 continue;
             }
-            let is_group = matches!(document.name(at), "person-group" | "name" | "string-name" | "collab-alternatives" | "date");
+            let is_group =
+                matches!(document.name(at), "person-group" | "name" | "string-name" | "collab-alternatives" | "date");
             if is_group {
                 continue;
             }
@@ -216,19 +217,22 @@ impl Reader<'_> {
     /// The kind of the group that a person is listed in.
     fn group_of(&self, citation: usize, item: usize) -> String {
         let document = self.document;
-        let group = document
-            .children(citation)
-            .find(|&child| child < item && item < document.items[child].next as usize && document.name(child) == "person-group");
+        let group = document.children(citation).find(|&child| {
+            child < item && item < document.items[child].next as usize && document.name(child) == "person-group"
+        });
         group.map(|group| document.value(group, "person-group-type").into_owned()).unwrap_or_default()
     }
 
     /// A person as reference data writes it: `Family, Given`; an organisation in braces.
     fn listed_name(&self, item: usize) -> Option<String> {
         let document = self.document;
-        let part = |name: &str| document.child(item, name).map(|it| plain(&document.words(it))).filter(|it| !it.is_empty());
+        let part =
+            |name: &str| document.child(item, name).map(|it| plain(&document.words(it))).filter(|it| !it.is_empty());
         match document.name(item) {
             "etal" => Some("others".to_owned()),
-            "collab" => Some(plain(&document.words(item))).filter(|name| !name.is_empty()).map(|name| format!("{{{name}}}")),
+            "collab" => {
+                Some(plain(&document.words(item))).filter(|name| !name.is_empty()).map(|name| format!("{{{name}}}"))
+            }
             _ => match (part("surname"), part("given-names")) {
                 (Some(surname), Some(given)) => Some(format!("{{{surname}}}, {given}")),
                 (Some(surname), None) => Some(format!("{{{surname}}}")),

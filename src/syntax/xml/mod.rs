@@ -42,7 +42,11 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemKind {
     /// `name`: bytes of the name without its prefix. `open`: the end of the start tag. `close`: the start of the end tag.
-    Element { name: Range<u32>, open: u32, close: u32 },
+    Element {
+        name: Range<u32>,
+        open: u32,
+        close: u32,
+    },
     Text,
     /// A reference to one character, or rarely two: `&amp;`, `&#x2019;`.
     Entity(Box<str>),
@@ -204,10 +208,9 @@ impl Scanner<'_> {
         let text = self.document.text;
         let rest = &text[mark..];
         let until = |end: &str, from: usize| {
-            rest.get(from..).and_then(|inside| memchr::memmem::find(inside.as_bytes(), end.as_bytes())).map_or(
-                (text.len(), text.len()),
-                |length| (mark + from + length, mark + from + length + end.len()),
-            )
+            rest.get(from..)
+                .and_then(|inside| memchr::memmem::find(inside.as_bytes(), end.as_bytes()))
+                .map_or((text.len(), text.len()), |length| (mark + from + length, mark + from + length + end.len()))
         };
         if rest.starts_with("<!--") {
             self.text_item(plain, mark);

@@ -38,11 +38,7 @@ fn what_is_broken_is_mended_and_told() {
     let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(
         told,
-        [
-            "the end tag `</z>` has no start tag",
-            "the element `<b>` is not closed",
-            "the element `<a>` is not closed"
-        ]
+        ["the end tag `</z>` has no start tag", "the element `<b>` is not closed", "the element `<a>` is not closed"]
     );
 }
 
