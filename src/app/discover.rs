@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::paper;
 use crate::report::PassedOver;
 use crate::source::{FileKind, Files, Format, decode, join, parent};
-use crate::syntax::latex;
+use crate::syntax::{jats, latex};
 use anyhow::{Result, bail};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
@@ -56,7 +56,6 @@ const UNREAD: &[(&str, &str)] = &[
     ("typ", "Typst"),
     ("html", "HTML"),
     ("htm", "HTML"),
-    ("xml", "XML"),
 ];
 
 /// Finds the papers that `paths` name. A path that does not exist is passed on as a paper, so that its reading says why.
@@ -157,6 +156,10 @@ fn judge(disk: &Disk, path: &str, is_named: bool) -> Verdict {
         Ok(bytes) => match decode(&bytes) {
             Err(refusal) => Verdict::PassedOver(refusal.to_string()),
             Ok(decoded) if format == Format::Latex => judge_latex(&decoded.text),
+            Ok(decoded) if format == Format::Jats => match jats::root(&decoded.text) {
+                jats::Root::Article => Verdict::Paper,
+                jats::Root::Other(_) => passed("XML, but not an article in JATS"),
+            },
             Ok(decoded) if paper::looks_like_manuscript(&decoded.text, format) => Verdict::Paper,
             Ok(_) => passed("does not look like a manuscript: no title, abstract, citations or reference list"),
         },
@@ -201,12 +204,14 @@ fn roots_only(files: &dyn Files, papers: Vec<String>, passed_over: &mut Vec<Pass
 }
 
 /// Of the forms of one paper (same folder and stem) only the one that its authors write stays: Quarto and R Markdown
-/// before Markdown, Markdown before LaTeX, which is often made from it, LaTeX before text; Sweave before LaTeX.
+/// before Markdown, Markdown before LaTeX, which is often made from it, LaTeX before JATS, JATS before text; Sweave before
+/// LaTeX.
 fn sources_only(papers: Vec<String>, mut passed_over: Vec<PassedOver>) -> (Vec<String>, Vec<PassedOver>) {
     let rank = |path: &str| match stem_and_ending(path).1.as_str() {
         "qmd" | "rmd" | "rnw" | "snw" => 0,
         "tex" | "ltx" | "latex" => 2,
-        "txt" | "text" => 3,
+        "xml" | "nxml" | "jats" => 3,
+        "txt" | "text" => 4,
         _ => 1,
     };
     let mut sources: BTreeMap<String, String> = BTreeMap::new();

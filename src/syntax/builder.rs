@@ -120,6 +120,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Goes back to `to` for what was passed over there: a figure in the midst of a paragraph that is written already. The
+    /// caller passes over the rest again before the open node ends.
+    pub fn resume(&mut self, to: usize) {
+        let open = self.open.iter().rev().flatten().next();
+        let floor = open.and_then(|&index| self.nodes.get(index as usize)).map_or(0, |node| node.start as usize);
+        self.cursor = self.border(to).max(floor);
+        self.joins = false;
+    }
+
     /// Whether node `index` was closed and nothing was written after it.
     pub fn is_last(&self, index: usize) -> bool {
         self.nodes.get(index).is_some_and(|node| node.next as usize == self.nodes.len())
@@ -145,7 +154,7 @@ impl<'a> Builder<'a> {
         while !self.open.is_empty() {
             self.close(self.text.len());
         }
-        Tree { nodes: self.nodes, meta: None, problems: self.problems }
+        Tree { nodes: self.nodes, meta: None, entries: Vec::new(), problems: self.problems }
     }
 
     /// The character border at or before a byte.

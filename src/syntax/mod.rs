@@ -7,9 +7,11 @@ mod builder;
 pub mod csl_json;
 mod entry;
 pub mod front_matter;
+pub mod jats;
 pub mod latex;
 pub mod markdown;
 pub mod plain;
+mod xml;
 
 pub use entry::{Entry, EntryField, EntryFile, Spanned};
 pub use front_matter::{Meta, MetaValue};
@@ -26,6 +28,8 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The YAML front matter, if there is one.
     pub meta: Option<Meta>,
+    /// What the markup itself says of the printed list's entries, in the order of the text.
+    pub entries: Vec<Entry>,
     /// What could not be understood, in the order it was met.
     pub problems: Vec<Problem>,
 }
@@ -106,9 +110,9 @@ pub enum Kind {
     },
     /// The mark of the footnote of this name.
     FootnoteMark(Box<str>),
-    /// A citation by key: `[@a, p. 3; -@b]` or a bare `@a`.
+    /// A citation by key: `[@a, p. 3; -@b]` or a bare `@a`. Its children are its words, where they are printed.
     Citation(Box<KeyCitation>),
-    /// A reference to a label: `@fig:map`, `@sec-methods`, with its prefix.
+    /// A reference to a label: `@fig:map`, `@sec-methods`, with its prefix. Its children are its words, where they are printed.
     CrossReference(Box<str>),
     /// The key of an entry of a printed reference list: `\bibitem{wu2019}`.
     EntryKey(Box<str>),
@@ -172,6 +176,12 @@ impl Tree {
         self.nodes.iter().filter(|node| is_kind(&node.kind)).map(|node| node.start..node.end).collect()
     }
 
+    /// Whether the words of a citation or cross-reference are printed in the file, so that its children are text.
+    pub fn has_words(&self, index: usize) -> bool {
+        let first = self.nodes.get(index + 1).filter(|_| self.nodes[index].next as usize > index + 1);
+        first.is_some_and(|first| !matches!(first.kind, Kind::CrossReference(_) | Kind::Label(_)))
+    }
+
     /// The indexes of the top nodes.
     pub fn roots(&self) -> impl Iterator<Item = usize> + '_ {
         self.siblings(0, self.nodes.len())
@@ -201,6 +211,7 @@ pub fn parse(source: &Source) -> Tree {
         Format::Markdown => markdown::parse(&source.text),
         Format::Plain => plain::parse(&source.text),
         Format::Latex => latex::parse(&source.text),
+        Format::Jats => jats::parse(&source.text),
         Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
     }
 }
@@ -210,6 +221,6 @@ pub fn parse_entries(source: &Source) -> Option<EntryFile> {
     match source.format {
         Format::Bibtex => Some(bibtex::parse(&source.text)),
         Format::CslJson => Some(csl_json::parse(&source.text)),
-        Format::Markdown | Format::Plain | Format::Latex | Format::Toml => None,
+        Format::Markdown | Format::Plain | Format::Latex | Format::Jats | Format::Toml => None,
     }
 }

@@ -5,7 +5,7 @@ use obelus::check_paper;
 use obelus::paper::{LoadOptions, Paper, Role, load};
 use obelus::report::{Detail, Report, Settings};
 use obelus::rule::{Catalog, RuleSet, Selection};
-use obelus::source::{MemoryFiles, parent};
+use obelus::source::{Files, MemoryFiles, parent};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// One with a fault of nearly every kind, and two without any: numbered, by key, by author and year.
 pub const PAPERS: &[&str] = &["night-buses/paper.md", "tidal-pools/paper.md", "letterpress/paper.txt"];
 
-/// One paper in two formats, with faults that both must show.
-const TWINS: &[&str] = &["lichen-walls/paper.md"];
+/// Papers in two formats, with faults that both must show.
+const TWINS: &[&str] = &["lichen-walls/paper.md", "snow-fences/paper.md"];
 
 /// The folders of the papers as files in memory.
 pub fn files() -> MemoryFiles {
@@ -84,33 +84,70 @@ fn a_paper_in_latex_gives_what_its_twin_in_markdown_gives() {
     let (latex, markdown) = (found("lichen-walls/paper.tex"), found("lichen-walls/paper.md"));
     assert!(markdown.len() >= 6, "{markdown:?}");
     assert_eq!(latex, markdown);
-    let models = ["lichen-walls/paper.tex", "lichen-walls/paper.md"]
-        .map(|path| load(&files(), path, &options()).expect("a paper"));
-    let [latex, markdown] = &models;
+    assert_same_model("lichen-walls/paper.tex", "lichen-walls/paper.md");
+}
+
+#[test]
+fn a_paper_in_jats_gives_what_its_twin_in_markdown_gives() {
+    // Its references are told apart by tags, not by marks: their places have other words.
+    let said = |paper: &str| found(paper).into_iter().map(|(rule, message, _)| (rule, message)).collect::<Vec<_>>();
+    let (jats, markdown) = (said("snow-fences/paper.xml"), said("snow-fences/paper.md"));
+    assert!(markdown.len() >= 3, "{markdown:?}");
+    assert_eq!(jats, markdown);
+    assert_same_model("snow-fences/paper.xml", "snow-fences/paper.md");
+    let kinds = |path: &str| -> Vec<_> {
+        let paper = load(&files(), path, &options()).expect("a paper");
+        paper.declarations.iter().map(|declaration| (declaration.kind, declaration.text.clone())).collect()
+    };
+    assert_eq!(kinds("snow-fences/paper.xml"), kinds("snow-fences/paper.md"));
+}
+
+#[test]
+fn a_finding_in_jats_stands_in_the_xml_file() {
+    let report = report("snow-fences/paper.xml");
+    let text = String::from_utf8(files().read("snow-fences/paper.xml").expect("the paper")).expect("UTF-8");
+    let place = |rule: &str| {
+        let finding = report.papers[0].findings.iter().find(|finding| finding.rule.as_str() == rule).expect(rule);
+        &text[finding.place.start.offset as usize..finding.place.end.offset as usize]
+    };
+    assert_eq!(place("repetition/adjacent-word"), "The the");
+    assert_eq!(place("citation/author-mismatch"), "Marsh and Ueda");
+}
+
+#[test]
+fn other_xml_is_refused() {
+    let files = MemoryFiles::new().with("a.xml", "<?xml version=\"1.0\"?><testsuite/>");
+    let error = load(&files, "a.xml", &options()).expect_err("no article");
+    let said = "is XML, but not JATS: its root element is `testsuite`, not `article` with a front or a body";
+    assert_eq!(error.to_string(), said);
+}
+
+/// That two files give one paper.
+fn assert_same_model(one: &str, other: &str) {
+    let models = [one, other].map(|path| load(&files(), path, &options()).expect("a paper"));
+    let [left, right] = &models;
     let title = |paper: &Paper| paper.title.as_ref().map(|title| title.text.clone());
-    assert_eq!(title(latex), title(markdown));
+    assert_eq!(title(left), title(right));
     let authors = |paper: &Paper| -> Vec<_> {
         paper.authors.iter().map(|author| (author.name.clone(), author.affiliations.clone())).collect()
     };
-    assert_eq!(authors(latex), authors(markdown));
+    assert_eq!(authors(left), authors(right));
     assert_eq!(
-        latex.abstract_text.as_ref().map(|found| &found.text),
-        markdown.abstract_text.as_ref().map(|found| &found.text)
+        left.abstract_text.as_ref().map(|found| &found.text),
+        right.abstract_text.as_ref().map(|found| &found.text)
     );
     let sections = |paper: &Paper| -> Vec<_> {
-        // The heading of the list stands in Markdown alone: BibTeX prints it.
-        let sections = paper.outline.sections.iter().filter(|section| section.role != Role::References);
+        // The headings of the list and the abstract stand in Markdown alone.
+        let sections =
+            paper.outline.sections.iter().filter(|section| !matches!(section.role, Role::References | Role::Abstract));
         sections.map(|section| (section.title.clone(), section.level, section.words)).collect()
     };
-    assert_eq!(sections(latex), sections(markdown));
+    assert_eq!(sections(left), sections(right));
     let cited = |paper: &Paper| -> Vec<Vec<_>> {
         paper.citations.iter().map(|citation| citation.items.iter().map(|item| item.reference).collect()).collect()
     };
-    assert_eq!(cited(latex), cited(markdown));
-    assert_eq!(
-        (latex.floats.len(), latex.cross_references.len()),
-        (markdown.floats.len(), markdown.cross_references.len())
-    );
+    assert_eq!(cited(left), cited(right));
+    assert_eq!((left.floats.len(), left.cross_references.len()), (right.floats.len(), right.cross_references.len()));
 }
 
 #[test]

@@ -23,6 +23,9 @@ const PIECES: &[&str] = &[
     "[1]", "[2–5]", "[1, 99]", "(Wu, 2019)", "Wu and Okafor (2019)", "Wu et al. (2020a)", "[@wu2019; -@okafor]", "@fig:a", "[^1]", "[^1]: ",
     "\\documentclass{article}\n", "\\begin{document}", "\\section{Ice}\n", "\\newcommand{\\ice}[1]{the #1 of \\cite{wu2019} ice}", "\\ice{cold}",
     "\\begin{itemize}\\item ", "\\end{itemize}", "\\footnote{", "\\emph{", "\\[ x \\]", "\\bibitem{wu2019} ", "\\begin{thebibliography}{9}", "% ", "~", "--", "``",
+    "<sec><title>", "</title>", "<p>", "</p>", "<xref ref-type=\"bibr\" rid=\"b1\">", "<xref ref-type=\"fig\" rid=\"f1\">", "</xref>", "<fig id=\"f1\"><label>Figure 1</label><caption><p>",
+    "</p></caption></fig>", "<table><tr><td>", "</td></tr></table>", "<ref-list><ref id=\"b1\"><label>1</label><element-citation><name><surname>Wu</surname></name><year>", "</ref></ref-list>", "<sup>", "</sup>",
+    "<fn fn-type=\"conflict\"><p>", "</fn>", "<list><list-item><p>", "</list-item></list>", "<disp-formula id=\"e\">", "</disp-formula>", "&#8211;", "&nbsp;", "<![CDATA[", "]]>", "</sec>", "<!--", "-->",
     "\\cite{wu2019}", "\\begin{figure}", "\\end{figure}", "\\caption{", "{#fig:a}", "![Figure 1. Ice.](ice.png)", "Figure 3", "Table 1. Ice.",
     "References\n\n", "## References\n\n", "[1] Wu, A., & Lin, B. (2019). Ice. *Ponds*, 4(2), 11–19. doi:10.5555/ice\n", "1. Okafor, C. (2018). Rods. Ponds.\n",
     "Wu, A. (2019). Ice and water. Ponds, 4, 11-19.\n\n", "ABSTRACT\n", "1. Introduction\n", "Keywords: ice", "the the ", "of the of the ", "in the ", "NTC ",
@@ -78,7 +81,12 @@ fn whole(paper: &str) -> String {
     String::from_utf8(files().read(paper).expect("the paper")).expect("UTF-8")
 }
 
+/// The head of an article in JATS, which its file must have.
+const ARTICLE: &str = "<article article-type=\"x\"><body>";
+
 fn read(path: &str, text: &str, data: &str) -> Paper {
+    let text =
+        if path.ends_with(".xml") && !text.contains("<article") { format!("{ARTICLE}{text}") } else { text.to_owned() };
     let files = MemoryFiles::new().with(path, text).with("refs.bib", data);
     load(&files, path, &options()).expect("text can be read")
 }
@@ -133,7 +141,7 @@ proptest! {
     #![proptest_config(config(300))]
 
     #[test]
-    fn any_text_is_read_and_checked(text in manuscript(), data in bibtex(), path in prop::sample::select(&["p.md", "p.txt", "p.tex"][..])) {
+    fn any_text_is_read_and_checked(text in manuscript(), data in bibtex(), path in prop::sample::select(&["p.md", "p.txt", "p.tex", "p.xml"][..])) {
         let paper = read(path, &text, &data);
         verify(&paper, &check(&paper));
     }
@@ -154,14 +162,25 @@ proptest! {
     }
 
     #[test]
+    fn an_article_cut_short_is_read_and_checked(place in 0.1..1.0f64, damage in prop::sample::select(PIECES)) {
+        let text = whole("snow-fences/paper.xml");
+        let cut = text.floor_char_boundary((place * text.len() as f64) as usize);
+        let paper = read("p.xml", &format!("{}{damage}", &text[..cut]), "");
+        verify(&paper, &check(&paper));
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(paper) = load(&MemoryFiles::new().with("p.md", bytes), "p.md", &options()) {
-            verify(&paper, &check(&paper));
+        let article = [ARTICLE.as_bytes(), &bytes].concat();
+        for (path, bytes) in [("p.md", bytes), ("p.xml", article)] {
+            if let Ok(paper) = load(&MemoryFiles::new().with(path, bytes), path, &options()) {
+                verify(&paper, &check(&paper));
+            }
         }
     }
 
     #[test]
-    fn fixes_come_to_an_end(text in manuscript(), path in prop::sample::select(&["p.md", "p.txt", "p.tex"][..])) {
+    fn fixes_come_to_an_end(text in manuscript(), path in prop::sample::select(&["p.md", "p.txt", "p.tex", "p.xml"][..])) {
         let found = check(&read(path, &text, ""));
         let fixable: BTreeSet<&str> = found.iter().filter(|it| it.fix.is_some()).map(|it| it.rule.as_str()).collect();
         for rule in fixable {

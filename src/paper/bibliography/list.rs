@@ -1,20 +1,23 @@
 use super::looks_like_entry;
 use super::mark::{self, Mark};
 use crate::paper::reference::parse::{Field, parse_marked};
-use crate::paper::reference::{Parsed, Reference, ReferenceKind, identifiers};
+use crate::paper::reference::{Parsed, Reference, ReferenceKind, identifiers, state};
 use crate::paper::{Block, BlockKind, Phrase, Prose, Scope, Segment};
 use crate::source::{Source, Span};
+use crate::syntax::Entry;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// A stretch of the list that is one entry.
-struct Piece {
+struct Piece<'a> {
     number: Option<u32>,
     label: Option<Phrase>,
     /// From the mark on.
     span: Span,
     /// Bytes of the prose without the mark; several where a page cut the entry.
     parts: Vec<Range<u32>>,
+    /// What the markup says of it.
+    stated: Option<&'a Entry>,
 }
 
 /// A line of a block: where it begins in the prose and how far it is set in.
@@ -23,8 +26,9 @@ struct Line {
     indent: usize,
 }
 
-/// The entries of the printed list. `keys`: those that the markup gives to entries, by their place.
-pub fn read(prose: &Prose, root: &Source, keys: &[Phrase]) -> Vec<Reference> {
+/// The entries of the printed list. `keys`: those that the markup gives to entries, by their place; `entries`: what else
+/// it says of them.
+pub fn read(prose: &Prose, root: &Source, keys: &[Phrase], entries: &[Entry]) -> Vec<Reference> {
     let mut pieces: Vec<Piece> = Vec::new();
     for block in prose.scoped(Scope::References) {
         // Where the markup parts the entries, nothing is guessed.
@@ -32,7 +36,10 @@ pub fn read(prose: &Prose, root: &Source, keys: &[Phrase]) -> Vec<Reference> {
         if let Some(key) = keys.get(first).filter(|key| block.span.contains(key.span)) {
             let span = prose.span(block.start..block.end);
             let parts = std::iter::once(block.start..block.end).collect();
-            pieces.push(Piece { number: None, label: Some(key.clone()), span, parts });
+            let stated = entries.binary_search_by_key(&key.span.start, |entry| entry.key.range.start);
+            let stated = stated.ok().and_then(|at| entries.get(at));
+            let number = stated.and_then(|entry| entry.field("label")?.value.value.parse().ok());
+            pieces.push(Piece { number, label: Some(key.clone()), span, parts, stated });
             continue;
         }
         let starts = split(prose, root, block);
@@ -65,7 +72,7 @@ fn repeats_authors(raw: &str) -> bool {
 }
 
 /// Adds one stretch of a block: as an entry, as the rest of the one before, or not at all.
-fn add(prose: &Prose, root: &Source, block: &Block, range: Range<u32>, first: bool, pieces: &mut Vec<Piece>) {
+fn add(prose: &Prose, root: &Source, block: &Block, range: Range<u32>, first: bool, pieces: &mut Vec<Piece<'_>>) {
     let written = prose.slice(range.clone());
     let text = written.trim();
     if text.is_empty() {
@@ -98,7 +105,7 @@ fn add(prose: &Prose, root: &Source, block: &Block, range: Range<u32>, first: bo
     let item = block.kind == BlockKind::ListItem;
     if marked || looks_like_entry(text) || has_identity(text, item) {
         let parts = std::iter::once(start + skipped..end).collect();
-        pieces.push(Piece { number, label, span, parts });
+        pieces.push(Piece { number, label, span, parts, stated: None });
     }
 }
 
@@ -284,7 +291,7 @@ fn reference(prose: &Prose, root: &Source, piece: Piece) -> Reference {
     let text = |field: Option<Field<String>>| {
         field.map(|field| Parsed { span: place(&field.range), value: field.value, confidence: field.confidence })
     };
-    Reference {
+    let mut reference = Reference {
         number: piece.number,
         key: piece.label,
         kind: parsed.kind.unwrap_or(ReferenceKind::Other),
@@ -307,7 +314,11 @@ fn reference(prose: &Prose, root: &Source, piece: Piece) -> Reference {
         url: text(parsed.url),
         authors_confidence: parsed.authors_confidence,
         raw,
+    };
+    if let Some(entry) = piece.stated {
+        state(&mut reference, entry);
     }
+    reference
 }
 
 /// The stretches of the prose between single `*` or `_` in the file.

@@ -97,13 +97,15 @@ pub struct Input<'a> {
     pub sources: &'a [Source],
     /// The keys of printed entries, in the order of the text.
     pub keys: &'a [Phrase],
+    /// What the markup says of the printed entries, in the order of the text.
+    pub stated: &'a [Entry],
     /// The front matter.
     pub meta: Option<&'a Meta>,
 }
 
 /// Reads the printed list, if there is one, and after it the entries of the data files.
 pub fn read(input: Input) -> Bibliography {
-    let mut references = list::read(input.prose, input.root, input.keys);
+    let mut references = list::read(input.prose, input.root, input.keys, input.stated);
     let printed = references.len();
     let spans = || references.iter().map(|reference| reference.span);
     let list = spans().reduce(|all, span| Span { file: all.file, start: all.start, end: all.end.max(span.end) });

@@ -40,6 +40,7 @@ fn entries(text: &str) -> Vec<(Option<u32>, String)> {
         data: &[],
         sources: &[],
         keys: &[],
+        stated: &[],
         meta: None,
     };
     let bibliography = super::read(input);

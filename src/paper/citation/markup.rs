@@ -1,3 +1,4 @@
+use super::link::Link;
 use super::numeric::{Callout, Numbered, Shape, is_mark_position, read_list};
 use super::{Citation, CitedItem, CitedLabel, Form, Input, holds_citations};
 use crate::paper::{BlockId, Prose, Scope};
@@ -10,11 +11,13 @@ pub struct Marked {
     pub keys: Vec<Citation>,
     /// Raised numbers, and links whose text is a number.
     pub callouts: Vec<Callout>,
+    /// Citations by key whose words are printed, in the order of the text.
+    pub links: Vec<Link>,
 }
 
 /// Reads citation keys, superscripts and links from the tree.
 pub fn read(input: Input) -> Marked {
-    let mut marked = Marked { keys: Vec::new(), callouts: Vec::new() };
+    let mut marked = Marked { keys: Vec::new(), callouts: Vec::new(), links: Vec::new() };
     let mut places = None;
     let mut skip = 0;
     for (at, node) in input.tree.nodes.iter().enumerate() {
@@ -31,6 +34,11 @@ pub fn read(input: Input) -> Marked {
             continue;
         }
         match &node.kind {
+            Kind::Citation(keys) if input.tree.has_words(at) => {
+                let place = |range: &Range<u32>| Span { file: span.file, start: range.start, end: range.end };
+                let keys = keys.items.iter().map(|item| (item.key.to_string(), place(&item.range))).collect();
+                marked.links.push(Link { span, prose, block, keys });
+            }
             Kind::Citation(keys) => {
                 let item = |item: &crate::syntax::KeyItem| CitedItem {
                     span: Span { file: span.file, start: item.range.start, end: item.range.end },
@@ -46,12 +54,17 @@ pub fn read(input: Input) -> Marked {
                 let raised = *kind == Kind::Superscript;
                 if let Some(callout) = read_number(input.prose, prose, block, raised) {
                     marked.callouts.push(callout);
-                    skip = node.next as usize;
+                    // What is raised may be a citation by key.
+                    let inside = input.tree.nodes.get(at + 1..node.next as usize).unwrap_or_default();
+                    if !inside.iter().any(|node| matches!(node.kind, Kind::Citation(_))) {
+                        skip = node.next as usize;
+                    }
                 }
             }
         }
     }
     marked.keys.sort_by_key(|citation| citation.prose.start);
+    marked.links.sort_by_key(|link| link.prose.start);
     marked
 }
 
@@ -75,7 +88,7 @@ fn read_number(prose: &Prose, range: Range<u32>, block: BlockId, raised: bool) -
     let base = range.start + (text.len() - text.trim_start_matches(['[', '(', '^']).len()) as u32;
     let numbers = numbers
         .into_iter()
-        .map(|(number, at)| Numbered { number, prose: base + at.start as u32..base + at.end as u32 })
+        .map(|(number, at)| Numbered { number, prose: base + at.start as u32..base + at.end as u32, reference: None })
         .collect();
     Some(Callout { block, prose: range, shape, numbers, attached: false, may_be_interval: false })
 }

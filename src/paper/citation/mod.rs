@@ -7,6 +7,7 @@ mod author_year;
 mod disagreement;
 mod group;
 mod index;
+mod link;
 mod markup;
 mod mismatch;
 mod model;
@@ -48,8 +49,8 @@ pub struct Input<'a> {
 pub fn find(input: Input) -> Vec<Citation> {
     let Input { prose, .. } = input;
     let index = Index::new(input.bibliography);
-    let marked = markup::read(input);
-    let mut callouts = marked.callouts;
+    let mut marked = markup::read(input);
+    let mut callouts = std::mem::take(&mut marked.callouts);
     let mut mentions = Vec::new();
     for id in prose.block_ids() {
         let block = prose.block(id);
@@ -61,6 +62,17 @@ pub fn find(input: Input) -> Vec<Citation> {
     callouts.sort_by_key(|callout| (callout.prose.start, callout.prose.end));
     callouts.dedup_by(|later, earlier| later.prose.start < earlier.prose.end);
     mentions.par_iter_mut().with_min_len(64).for_each(|mention| index.resolve(mention));
+    if !marked.links.is_empty() {
+        let links = marked.links;
+        let tied = link::tie(&links, &index, prose, callouts, &mut mentions);
+        let mut scheme = Scheme::detect(&tied.callouts, &mentions, &marked.keys, input.bibliography);
+        scheme.author_year = tied.by_author;
+        marked.keys.extend(tied.rest);
+        marked.keys.sort_by_key(|citation| citation.prose.start);
+        let callouts = numeric::join_ranges(prose, tied.callouts);
+        let citations = pair::combine(input, &index, scheme, marked.keys, callouts, mentions);
+        return link::complete(&links, &index, citations);
+    }
     let scheme = Scheme::detect(&callouts, &mentions, &marked.keys, input.bibliography);
     if scheme.lost {
         callouts.extend(numeric::lost(prose, &index));

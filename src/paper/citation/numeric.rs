@@ -34,6 +34,8 @@ pub enum Shape {
 pub struct Numbered {
     pub number: u32,
     pub prose: Range<u32>,
+    /// The reference that the markup says it is.
+    pub reference: Option<usize>,
 }
 
 /// The widest range that is written out: a wider one is no citation.
@@ -220,7 +222,11 @@ pub fn read(place: Place, group: &Group) -> Option<Callout> {
     let base = place.start + group.inner().start as u32;
     let numbers: Vec<Numbered> = numbers
         .into_iter()
-        .map(|(number, range)| Numbered { number, prose: base + range.start as u32..base + range.end as u32 })
+        .map(|(number, range)| Numbered {
+            number,
+            prose: base + range.start as u32..base + range.end as u32,
+            reference: None,
+        })
         .collect();
     Some(Callout {
         block: place.block,
@@ -395,7 +401,10 @@ pub fn unicode_superscripts(place: Place, callouts: &mut Vec<Callout>) {
         let Some((numbers, _)) = read_list(&text) else { continue };
         let prose = place.start + at as u32..place.start + after as u32;
         if place.scope != Scope::Table && is_mark_position(&place.text[..at], &place.text[after..]) {
-            let numbers = numbers.into_iter().map(|(number, _)| Numbered { number, prose: prose.clone() }).collect();
+            let numbers = numbers
+                .into_iter()
+                .map(|(number, _)| Numbered { number, prose: prose.clone(), reference: None })
+                .collect();
             callouts.push(Callout {
                 block: place.block,
                 prose,
@@ -483,7 +492,10 @@ fn lost_in(place: Place, index: &Index, found: &mut Vec<Callout>) {
         let Some((numbers, _)) = read_list(run) else { continue };
         if numbers.iter().all(|(number, _)| index.by_number(*number).is_some()) {
             let prose = place.start + start as u32..place.start + at as u32;
-            let numbers = numbers.into_iter().map(|(number, _)| Numbered { number, prose: prose.clone() }).collect();
+            let numbers = numbers
+                .into_iter()
+                .map(|(number, _)| Numbered { number, prose: prose.clone(), reference: None })
+                .collect();
             found.push(Callout {
                 block: place.block,
                 prose,
@@ -535,7 +547,7 @@ pub fn join_ranges(prose: &Prose, callouts: Vec<Callout>) -> Vec<Callout> {
             let from = from.number;
             let to = to.number;
             before.numbers.pop();
-            before.numbers.extend((from..=to).map(|number| Numbered { number, prose: span.clone() }));
+            before.numbers.extend((from..=to).map(|number| Numbered { number, prose: span.clone(), reference: None }));
             before.numbers.extend(callout.numbers.into_iter().skip(1));
             before.prose.end = callout.prose.end;
             continue;

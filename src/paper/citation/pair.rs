@@ -115,7 +115,7 @@ fn numeric(prose: &Prose, index: &Index, callout: &Callout) -> Citation {
     let item = |number: &super::numeric::Numbered| CitedItem {
         span: prose.span(number.prose.clone()),
         label: CitedLabel::Number(number.number),
-        reference: index.by_number(number.number),
+        reference: number.reference.or_else(|| index.by_number(number.number)),
         mismatch: None,
     };
     Citation {

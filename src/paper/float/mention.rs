@@ -49,13 +49,18 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
         .filter(|segment| !segment.verbatim && prose.slice(segment.start..segment.end) == OBJECT)
         .map(|segment| (segment.span.start, segment.start))
         .collect();
-    for node in &tree.nodes {
+    let segments = places_of_segments(prose, root);
+    let mut linked: Vec<CrossReference> = Vec::new();
+    for (at, node) in tree.nodes.iter().enumerate() {
         let Kind::CrossReference(label) = &node.kind else { continue };
         let span = Span { file: root, start: node.start, end: node.end };
-        let Some(block) = objects.get(&node.start).and_then(|&at| prose.block_at(at)) else { continue };
+        let has_words = tree.has_words(at);
+        let word = if has_words { word_in(&segments, node.start..node.end) } else { objects.get(&node.start).copied() };
+        let Some(block) = word.and_then(|at| prose.block_at(at)) else { continue };
         let float = named.get(&**label).copied();
         let kind = kinds.get(&**label).copied().unwrap_or_else(|| kind_of(label));
-        found.push(CrossReference {
+        let list = if has_words { &mut linked } else { &mut found };
+        list.push(CrossReference {
             target: label.to_string(),
             kind,
             by_label: true,
@@ -75,8 +80,40 @@ pub fn references(prose: &Prose, tree: &Tree, root: FileId, floats: &[Float], la
             typed(prose, id, block, &numbered, &mut found);
         }
     }
+    tie(linked, &mut found);
     found.sort_by_key(|reference| (reference.span.start, reference.span.end));
     found
+}
+
+/// The segments of one file by their place in it: where each begins there, and in the prose.
+fn places_of_segments(prose: &Prose, file: FileId) -> Vec<(Range<u32>, u32)> {
+    let own = prose.segments.iter().filter(|segment| segment.span.file == file);
+    let mut places: Vec<_> = own.map(|segment| (segment.span.start..segment.span.end, segment.start)).collect();
+    places.sort_by_key(|(range, _)| range.start);
+    places
+}
+
+/// The place in the prose of the first word inside a stretch of the file.
+fn word_in(segments: &[(Range<u32>, u32)], range: Range<u32>) -> Option<u32> {
+    let (segment, start) = segments.get(segments.partition_point(|(segment, _)| segment.end <= range.start))?;
+    (segment.start < range.end).then(|| start + range.start.saturating_sub(segment.start))
+}
+
+/// Puts what the markup says of printed pointers over what their words say: a number inside one is the float that it
+/// names. One without a number is a pointer of its own.
+fn tie(linked: Vec<CrossReference>, found: &mut Vec<CrossReference>) {
+    found.sort_by_key(|reference| reference.span.start);
+    let words = found.len();
+    for link in linked {
+        let first = found[..words].partition_point(|reference| reference.span.end <= link.span.start);
+        let inside = found[first..words].iter().take_while(|reference| reference.span.start < link.span.end).count();
+        if inside == 0 {
+            found.push(link);
+        } else if inside == 1 {
+            found[first].float = link.float.or(found[first].float);
+            found[first].foreign = false;
+        }
+    }
 }
 
 /// Floats by kind and number.

@@ -20,7 +20,7 @@ pub fn read(files: &dyn Files, sources: &mut Vec<Source>, tree: &Tree, options: 
     let folder = parent(&sources[0].path).to_owned();
     let mut named = names(tree, &sources[0].text, sources[0].format);
     let is_named = !named.is_empty() || !options.bibliography.is_empty();
-    if !is_named && cites_keys(tree) {
+    if !is_named && sources[0].format != Format::Jats && cites_keys(tree) {
         named = beside(files, &folder);
         data.is_shared = !named.is_empty();
     }
@@ -63,7 +63,8 @@ fn names(tree: &Tree, text: &str, format: Format) -> Vec<String> {
         let listed = meta.get("bibliography").map(Meta::items).unwrap_or_default();
         names.extend(listed.iter().filter_map(Meta::text).map(|name| name.trim().to_owned()));
     }
-    let commands = if format == Format::Latex { &[][..] } else { &["\\bibliography{", "\\addbibresource{"][..] };
+    let is_other = matches!(format, Format::Latex | Format::Jats);
+    let commands = if is_other { &[][..] } else { &["\\bibliography{", "\\addbibresource{"][..] };
     for command in commands {
         for at in memchr::memmem::find_iter(text.as_bytes(), command).take(8) {
             let inside = text[at + command.len()..].split('}').next().unwrap_or_default();

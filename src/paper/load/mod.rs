@@ -56,6 +56,8 @@ pub enum LoadError {
     Refused(Refusal),
     /// It is something else than a paper.
     NoPaper(&'static str),
+    /// XML of another kind, with the name of its root element.
+    NoArticle(Option<String>),
 }
 
 impl std::fmt::Display for LoadError {
@@ -63,6 +65,10 @@ impl std::fmt::Display for LoadError {
         match self {
             LoadError::Read(error) => error.fmt(f),
             LoadError::Refused(refusal) => refusal.fmt(f),
+            LoadError::NoArticle(Some(root)) => {
+                write!(f, "is XML, but not JATS: its root element is `{root}`, not `article` with a front or a body")
+            }
+            LoadError::NoArticle(None) => write!(f, "is not XML: it holds no element"),
             LoadError::NoPaper(what) => write!(f, "is {what}, not a paper"),
         }
     }
@@ -76,6 +82,11 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
     let root = Source::new(FileId(0), path, format, decoded);
     if format == Format::Latex && syntax::latex::class(&root.text).is_some_and(|class| class == "beamer") {
         return Err(LoadError::NoPaper("a set of slides (beamer)"));
+    }
+    if format == Format::Jats
+        && let syntax::jats::Root::Other(name) = syntax::jats::root(&root.text)
+    {
+        return Err(LoadError::NoArticle(name));
     }
     let Assembly { root, files: parts, problems: unfollowed } = match format {
         Format::Latex => assemble(files, root),
@@ -92,8 +103,8 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         part_title(&mut draft, &root.text);
     }
     let provenance = provenance::of(&draft, &tree, &root.text, format);
-    // No heading of LaTeX is a title.
-    let titled = has_title || format == Format::Latex;
+    // No heading of LaTeX or JATS is a title.
+    let titled = has_title || matches!(format, Format::Latex | Format::Jats);
     let mut headings = find_headings(&draft, &root.text, if titled { HasTitle::Yes } else { HasTitle::No });
     let keyword_block = mark_front(&mut draft, &mut headings);
     mark_scopes(&mut draft, &headings);
@@ -128,6 +139,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         data: &data.entries,
         sources: &sources,
         keys: &entry_keys(&tree),
+        stated: &tree.entries,
         meta,
     };
     let cited = || {
@@ -187,6 +199,10 @@ fn format_of(path: &str, text: &str) -> Format {
         return format;
     }
     let head = &text[..text.floor_char_boundary(20_000)];
+    let start = head.trim_start();
+    if start.starts_with("<?xml") || start.starts_with("<!DOCTYPE article") || start.starts_with("<article") {
+        return Format::Jats;
+    }
     if head.contains("\\documentclass") || head.contains("\\begin{document}") {
         return Format::Latex;
     }

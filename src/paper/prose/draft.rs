@@ -452,6 +452,7 @@ impl Reader<'_> {
                 Kind::SoftBreak | Kind::HardBreak if self.draft.text.len() > words.start => {
                     self.replaced(" ", node.range());
                 }
+                Kind::Citation(_) | Kind::CrossReference(_) if tree.has_words(at) => {}
                 Kind::Code
                 | Kind::Math
                 | Kind::MathBlock

@@ -3,7 +3,8 @@ use crate::source::MemoryFiles;
 use proptest::prelude::*;
 
 fn read(path: &str, text: &str) -> Paper {
-    load(&MemoryFiles::new().with(path, text), path, &LoadOptions::default()).unwrap()
+    let head = if path.ends_with(".xml") { "<article article-type=\"x\"><body><p>" } else { "" };
+    load(&MemoryFiles::new().with(path, format!("{head}{text}")), path, &LoadOptions::default()).unwrap()
 }
 
 fn body(paper: &Paper) -> Vec<&str> {
@@ -109,7 +110,7 @@ fn assert_sound(paper: &Paper) {
 proptest! {
     #[test]
     fn any_text_gives_sound_prose(text in "\\PC{0,300}") {
-        for path in ["a.md", "a.txt", "a.tex"] {
+        for path in ["a.md", "a.txt", "a.tex", "a.xml"] {
             assert_sound(&read(path, &text));
         }
     }
@@ -126,7 +127,7 @@ proptest! {
         "}\\end{figure}", "\\title{Ice\\thanks{", "}}", "\\author{A. Wu \\and B. Lin}", "\\begin{thebibliography}{9}\\bibitem{k} ", "\\end{thebibliography}",
     ]), 0..25)) {
         let text = parts.concat();
-        for path in ["a.md", "a.txt", "a.tex"] {
+        for path in ["a.md", "a.txt", "a.tex", "a.xml"] {
             assert_sound(&read(path, &text));
         }
     }

@@ -19,6 +19,42 @@ pub fn is_listed(entry: &Entry) -> bool {
     !matches!(entry.kind.value.as_str(), "xdata" | "set" | "control" | "ieeetranbstctl")
 }
 
+/// Puts what the markup says of a printed entry over what was read from its words. Where it says most of it, words that
+/// it leaves bare are no field.
+pub fn state(reference: &mut Reference, entry: &Entry) {
+    let inheritance = Inheritance::new(&[]);
+    let stated = self::reference(reference.span.file, entry, &inheritance);
+    let is_named = !stated.authors.is_empty() || !stated.editors.is_empty();
+    let parts = [is_named, stated.year.is_some(), stated.title.is_some(), stated.container.is_some()];
+    let is_whole = parts.iter().filter(|part| **part).count() >= 2;
+    if is_named || is_whole {
+        reference.authors = stated.authors;
+        reference.authors_confidence = stated.authors_confidence;
+        reference.et_al = stated.et_al;
+        reference.editors = stated.editors;
+    }
+    if is_whole || entry.kind.value != "misc" {
+        reference.kind = stated.kind;
+    }
+    let put = |field: &mut Option<Parsed<String>>, value: Option<Parsed<String>>| {
+        if is_whole || value.is_some() {
+            *field = value;
+        }
+    };
+    put(&mut reference.title, stated.title);
+    put(&mut reference.container, stated.container);
+    put(&mut reference.volume, stated.volume);
+    put(&mut reference.issue, stated.issue);
+    put(&mut reference.pages, stated.pages);
+    put(&mut reference.publisher, stated.publisher);
+    if is_whole || stated.year.is_some() {
+        reference.year = stated.year;
+    }
+    // Identifiers are seldom marked.
+    reference.doi = stated.doi.or(reference.doi.take());
+    reference.url = stated.url.or(reference.url.take());
+}
+
 /// The entries by key, for the fields that one takes from another.
 pub struct Inheritance<'a>(FxHashMap<&'a str, &'a Entry>);
 

@@ -9,7 +9,7 @@ pub mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use data::{Inheritance, is_listed, read_entries};
+pub use data::{Inheritance, is_listed, read_entries, state};
 
 use super::Phrase;
 use crate::source::Span;
