@@ -242,7 +242,7 @@ impl<'a> Search<'a> {
             }
         }
         for it in self.families.iter_mut().flat_map(|family| &mut family.uses) {
-            it.is_attribute &= !it.head.is_some_and(|head| heads.get(&head).is_some_and(|count| *count >= HEADS));
+            it.is_attribute &= it.head.is_none_or(|head| heads.get(&head).is_none_or(|count| *count < HEADS));
         }
     }
 }

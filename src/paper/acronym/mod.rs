@@ -61,8 +61,7 @@ impl Acronyms {
             let prefix = text.get(..at).unwrap_or_default().chars().rev();
             let prefix = prefix.take_while(|char| char.is_alphanumeric()).take(PREFIX + 1);
             let is_prefixed = prefix.clone().all(char::is_lowercase) && prefix.count() <= PREFIX;
-            let stands_alone =
-                is_prefixed && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
+            let stands_alone = is_prefixed && (!is_joined(next) || next == Some('s') && !is_joined(after.next()));
             stands_alone && !introduced.iter().any(|span| span.contains(place)) && !paper.is_reference(place)
         })
     }

@@ -12,7 +12,6 @@ pub const FAULTS: &[Fault] = &[
     Fault { rule: "language/contraction", inject: contract },
     Fault { rule: "language/control-char", inject: hide_character },
     Fault { rule: "language/double-punctuation", inject: double_comma },
-    Fault { rule: "language/double-space", inject: double_blank },
     Fault { rule: "language/homoglyph", inject: cyrillic_letter },
     Fault { rule: "language/hyphenation-variant", inject: other_joining },
     Fault { rule: "language/latin-abbrev", inject: drop_point },
@@ -71,11 +70,6 @@ fn hide_character(text: &str, seed: u64) -> Option<Damaged> {
 fn double_comma(text: &str, seed: u64) -> Option<Damaged> {
     let at = word_pair(text, seed, ", ", |next| next.starts_with(|c: char| c.is_ascii_lowercase()))?;
     Some(replace(text, at..at + 1, ",,"))
-}
-
-fn double_blank(text: &str, seed: u64) -> Option<Damaged> {
-    let word = long_word(text, seed, |rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))?;
-    Some(replace(text, word.end..word.end + 1, "  "))
 }
 
 fn cyrillic_letter(text: &str, seed: u64) -> Option<Damaged> {
