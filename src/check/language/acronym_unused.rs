@@ -29,8 +29,14 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     findings
 }
 
-/// Whether a citation begins right after the brackets that end past `end`.
+/// Words that may stand between the brackets and a citation of the thing that is named: "(BLS) signature scheme \[27\]".
+const WORDS_BEFORE_CITATION: usize = 2;
+
+/// Whether a citation begins right after the brackets that end past `end`, or after a word or two.
 fn is_cited(paper: &Paper, end: u32) -> bool {
     let next = paper.citations.partition_point(|citation| citation.prose.start < end);
-    paper.citations.get(next).is_some_and(|citation| citation.prose.start <= end + 3)
+    let Some(citation) = paper.citations.get(next) else { return false };
+    let between = paper.prose.slice(end..citation.prose.start).trim_start_matches(')');
+    let is_plain = between.len() < 60 && !between.contains(['.', ',', ';', ':', '(', '\n']);
+    is_plain && between.split_whitespace().count() <= WORDS_BEFORE_CITATION
 }
