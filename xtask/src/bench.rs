@@ -5,6 +5,7 @@
 use crate::process::{Run, is_installed, measure, median};
 use crate::{corpus, root};
 use anyhow::{Context, Result, bail};
+use obelus::rule::Catalog;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,6 +21,9 @@ pub struct Arguments {
     /// Print the table as JSON
     #[arg(long)]
     json: bool,
+    /// Time each rule alone over the distinct papers instead, and print the ten dearest
+    #[arg(long)]
+    rules: bool,
 }
 
 /// A program and how it is asked to check a path.
@@ -43,6 +47,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let binary = build()?;
     let folder = std::env::temp_dir().join(format!("obelus-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
+    if arguments.rules {
+        let dearest = time_rules(arguments.runs, &binary, &folder);
+        fs::remove_dir_all(&folder)?;
+        return dearest;
+    }
     let measured = measure_all(arguments, &binary, &folder);
     fs::remove_dir_all(&folder)?;
     let rows = measured?;
@@ -115,6 +124,33 @@ fn measure_all(arguments: &Arguments, binary: &Path, folder: &Path) -> Result<Ve
         rows.extend(alternate(case.name, &mut programs, arguments.runs)?);
     }
     Ok(rows)
+}
+
+/// How many of the dearest rules are printed.
+const DEAREST: usize = 10;
+
+/// Prints the rules that take the most processor time: whole processes with one rule on, less the cheapest of them, which
+/// is what reading the papers takes.
+fn time_rules(runs: usize, binary: &Path, folder: &Path) -> Result<()> {
+    let Some(papers) = distinct_papers(folder)? else {
+        bail!("the rules are timed over the shared corpus, which is not here")
+    };
+    let mut times = Vec::new();
+    for rule in Catalog::built_in().rules().iter().filter(|rule| rule.severity.is_some()) {
+        let mut command = Command::new(binary);
+        command.args(["check", "--no-config", "--fail-on", "never", "--format", "jsonl", "--select", rule.id.as_str()]);
+        command.arg(&papers);
+        let cpu = (0..runs).map(|_| Ok(measure(&mut command)?.cpu)).collect::<Result<Vec<f64>>>()?;
+        times.push((rule.id.as_str().to_owned(), median(&cpu)));
+    }
+    times.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let reading = times.last().map_or(0.0, |(_, cpu)| *cpu);
+    println!("{:<40} {:>9}", "rule", "CPU");
+    for (rule, cpu) in times.iter().take(DEAREST) {
+        println!("{rule:<40} {:>6.1} ms", (cpu - reading) * 1e3);
+    }
+    println!("{:<40} {:>6.1} ms", "reading, and the cheapest rule", reading * 1e3);
+    Ok(())
 }
 
 /// Runs the programs in turn, A B C A B C …, so that a drift of the machine meets all alike.
