@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::syntax::{Kind, Meta, MetaValue, Spanned};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Abstracts of these types are editors' or repeat the paper for others.
@@ -32,7 +33,7 @@ impl Reader<'_> {
         let article = document.child(front, "article-meta")?;
         let mut authors = Vec::new();
         let mut keywords = Vec::new();
-        let places: Vec<(String, String)> = document
+        let places: BTreeMap<String, String> = document
             .all(article, "aff")
             .map(|aff| (document.value(aff, "id").into_owned(), self.affiliation(aff)))
             .collect();
@@ -167,7 +168,7 @@ impl Reader<'_> {
         notes.filter(|&note| is_statement(&document.value(note, "fn-type"))).for_each(|note| self.note(note));
     }
 
-    fn authors(&self, group: usize, places: &[(String, String)], authors: &mut Vec<Meta>) {
+    fn authors(&self, group: usize, places: &BTreeMap<String, String>, authors: &mut Vec<Meta>) {
         let document = self.document;
         // Places without an identifier are everybody's.
         let shared: Vec<Meta> = document
@@ -194,7 +195,7 @@ impl Reader<'_> {
                 .filter(|&pointer| document.value(pointer, "ref-type") == "aff")
                 .flat_map(|pointer| {
                     let rid = document.value(pointer, "rid").into_owned();
-                    let found = |id: &str| places.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+                    let found = |id: &str| places.get(id).cloned();
                     rid.split_whitespace()
                         .filter_map(found)
                         .map(|name| text(name, document.range(pointer)))
