@@ -267,6 +267,7 @@ impl Reader<'_> {
             () if has(&["abstract"]) => Some(Scope::Abstract),
             () if has(&["title"]) => Some(Scope::Title),
             () if has(&["front"]) => Some(Scope::Front),
+            () if has(&["front"]) => Some(Scope::Front),
             () => None,
         };
         if has(&["appendix-start"]) {

@@ -2,26 +2,8 @@
 
 use super::Reader;
 use crate::syntax::{Kind, Meta, MetaValue, Spanned};
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Abstracts of these types are editors' or repeat the paper for others.
-const FOREIGN: &[&str] = &[
-    "toc",
-    "editor",
-    "editors-summary",
-    "editor-summary",
-    "executive-summary",
-    "graphical",
-    "teaser",
-    "web-summary",
-    "patient",
-    "plain-language-summary",
-    "short",
-    "video",
-    "object",
-    "key-points",
-    "highlights",
-];
 
 /// Groups of keywords that are no keywords of the author's.
 const FOREIGN_WORDS: &[&str] = &["research-organism", "abbreviations", "journal", "npg-subject", "taxonomy"];
@@ -32,16 +14,22 @@ impl Reader<'_> {
         let article = document.child(front, "article-meta")?;
         let mut authors = Vec::new();
         let mut keywords = Vec::new();
-        let places: Vec<(String, String)> = document
+        let places: BTreeMap<String, String> = document
             .all(article, "aff")
             .map(|aff| (document.value(aff, "id").into_owned(), self.affiliation(aff)))
             .collect();
+        // The author's summary for other readers says the abstract again.
+        let of_kind = |kind: &str| {
+            let mut abstracts = document.children(article).filter(|&part| document.name(part) == "abstract");
+            abstracts.find(|&part| document.value(part, "abstract-type") == kind)
+        };
+        let summary = ["", "abstract", "structured", "summary", "author-summary"].into_iter().find_map(of_kind);
         for part in document.children(article) {
             match document.name(part) {
                 "title-group" => self.title(part),
                 "contrib-group" => self.authors(part, &places, &mut authors),
                 "author-notes" => self.author_notes(part),
-                "abstract" => self.summary(part),
+                "abstract" if Some(part) == summary => self.summary(part),
                 "kwd-group" if !FOREIGN_WORDS.contains(&&*document.value(part, "kwd-group-type")) => {
                     let words = document.all(part, "kwd").filter(|&word| !document.words(word).is_empty());
                     keywords.extend(words.map(|word| text(document.words(word), document.inside(word))));
@@ -98,18 +86,7 @@ impl Reader<'_> {
     /// An abstract; the titles of its parts are bold words before their first paragraph.
     fn summary(&mut self, at: usize) {
         let document = self.document;
-        let kind = document.value(at, "abstract-type");
-        if FOREIGN.contains(&&*kind) {
-            return;
-        }
         let range = document.inside(at);
-        if kind == "summary" {
-            // The author's summary for other readers is a section of its own.
-            let level = self.level;
-            if let Some(title) = document.child(at, "title").filter(|&title| !document.words(title).is_empty()) {
-                self.worded(Kind::Heading { level }, document.inside(title), |reader| reader.inlines(title));
-            }
-        }
         self.builder.open(Kind::Division { classes: "abstract".into() }, range.start);
         let mut open: Vec<usize> = vec![at];
         while let Some(part) = open.pop() {
@@ -167,7 +144,7 @@ impl Reader<'_> {
         notes.filter(|&note| is_statement(&document.value(note, "fn-type"))).for_each(|note| self.note(note));
     }
 
-    fn authors(&self, group: usize, places: &[(String, String)], authors: &mut Vec<Meta>) {
+    fn authors(&self, group: usize, places: &BTreeMap<String, String>, authors: &mut Vec<Meta>) {
         let document = self.document;
         // Places without an identifier are everybody's.
         let shared: Vec<Meta> = document
@@ -194,7 +171,7 @@ impl Reader<'_> {
                 .filter(|&pointer| document.value(pointer, "ref-type") == "aff")
                 .flat_map(|pointer| {
                     let rid = document.value(pointer, "rid").into_owned();
-                    let found = |id: &str| places.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+                    let found = |id: &str| places.get(id).cloned();
                     rid.split_whitespace()
                         .filter_map(found)
                         .map(|name| text(name, document.range(pointer)))

@@ -31,7 +31,12 @@ impl Reader<'_> {
         let document = self.document;
         let range = document.range(at);
         let id = document.value(at, "id");
-        self.builder.open(Kind::Footnote(id.as_ref().into()), range.start);
+        // Who did what is a form that the journal words.
+        let kind = match label {
+            Some("Author contributions") => Kind::Division { classes: "front".into() },
+            _ => Kind::Footnote(id.as_ref().into()),
+        };
+        self.builder.open(kind, range.start);
         match label.filter(|label| !says(&document.words(at), label)) {
             Some(label) => self.stated(label, at),
             None => self.blocks(at),

@@ -168,6 +168,10 @@ impl Reader<'_> {
                 }
             }
         }
+        // A group beside persons is the one that they write for; nobody cites it with them.
+        if authors.iter().any(|(name, _)| is_person(name)) {
+            authors.retain(|(name, _)| is_person(name) || name == OTHERS);
+        }
         let whole = document.inside(citation);
         for (name, list) in [("author", authors), ("editor", editors)] {
             if let (Some((_, from)), Some((_, to))) = (list.first(), list.last()) {
@@ -229,7 +233,7 @@ impl Reader<'_> {
         let part =
             |name: &str| document.child(item, name).map(|it| plain(&document.words(it))).filter(|it| !it.is_empty());
         match document.name(item) {
-            "etal" => Some("others".to_owned()),
+            "etal" => Some(OTHERS.to_owned()),
             "collab" => {
                 Some(plain(&document.words(item))).filter(|name| !name.is_empty()).map(|name| format!("{{{name}}}"))
             }
@@ -240,6 +244,14 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// How reference data writes "et al."
+const OTHERS: &str = "others";
+
+/// Whether a listed name has a given name.
+fn is_person(name: &str) -> bool {
+    name.contains("}, ")
 }
 
 /// A name without the characters that mean something in reference data.
