@@ -194,17 +194,35 @@ fn names_software(prose: &Prose, tokens: &[Token], index: usize) -> bool {
 /// "the WREN simulator", "projects such as LARK": the letters are the name of one thing, whatever they once stood for.
 fn names_thing(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     const THINGS: &[&str] = &[
-        "blog", "collaboration", "compiler", "consortium", "detector", "experiment", "language", "machine", "mission",
-        "observatory", "project", "rule", "satellite", "simulator", "spacecraft", "survey", "telescope",
+        "blog",
+        "collaboration",
+        "compiler",
+        "consortium",
+        "detector",
+        "experiment",
+        "language",
+        "machine",
+        "mission",
+        "observatory",
+        "project",
+        "rule",
+        "satellite",
+        "simulator",
+        "spacecraft",
+        "survey",
+        "telescope",
     ];
-    const KINDS: &[&str] = &["experiments", "frameworks", "languages", "libraries", "packages", "programs", "projects", "tools"];
+    const KINDS: &[&str] =
+        &["experiments", "frameworks", "languages", "libraries", "packages", "programs", "projects", "tools"];
     let is = |at: Option<usize>, words: &[&str]| {
         at.and_then(|at| tokens.get(at)).is_some_and(|token| words.contains(&prose.lexicon.word(token.word)))
     };
     let back = |count: usize| index.checked_sub(count);
     // "an ICE experiment" is one of a kind, "the ICE experiment" bears the name.
     let bears_name = is(back(1), &["the"]) && is(Some(index + 1), THINGS);
-    let exemplifies = is(back(1), &["as"]) && is(back(2), &["such"]) && (is(back(3), KINDS) || is(back(3), &[","]) && is(back(4), KINDS));
+    let exemplifies = is(back(1), &["as"])
+        && is(back(2), &["such"])
+        && (is(back(3), KINDS) || is(back(3), &[","]) && is(back(4), KINDS));
     bears_name || exemplifies
 }
 
