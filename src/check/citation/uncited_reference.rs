@@ -33,9 +33,10 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     if count == 0 || references.len() > SHORT && count * 2 < references.len() {
         return Vec::new();
     }
-    // A printed line without names and a year may be no entry at all.
-    let is_read =
-        |reference: &&Reference| reference.key.is_some() || !reference.authors.is_empty() && reference.year.is_some();
+    // A printed line without names and a year may be no entry at all; that an entry of data lacks its key is another
+    // rule's to say.
+    let is_dated = |reference: &Reference| !reference.authors.is_empty() && reference.year.is_some();
+    let is_read = |reference: &&Reference| reference.key.is_some() || reference.is_printed() && is_dated(reference);
     let uncited = references.iter().zip(cited).filter(|(_, cited)| !cited).map(|(reference, _)| reference);
     uncited
         .filter(is_read)

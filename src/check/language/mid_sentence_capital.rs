@@ -170,10 +170,10 @@ fn follows_opener(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     index == 2 && prose.word(&tokens[1]) == "," && OPENERS.contains(&prose.lexicon.word(tokens[0].word))
 }
 
-/// A capital with a small letter after it: a word of a name, and no acronym.
+/// Capitals with a small letter after them ("Geography", "GEOgraphy"): a word of a name, and no acronym or its plural.
 fn is_titled(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    let rest = word.trim_start_matches(char::is_uppercase);
+    rest.len() < word.len() && rest != "s" && rest.starts_with(char::is_lowercase)
 }
 
 /// Whether an author of the reference list bears the word as a name.

@@ -1,6 +1,7 @@
 use crate::diagnostic::Finding;
-use crate::paper::{Block, BlockKind, Paper, Scope};
+use crate::paper::{Block, BlockKind, Paper, Scope, lies_in};
 use crate::rule::{Options, Values};
+use crate::syntax::Kind;
 
 /// So many blocks on, a bracket may still be closed: a list, a formula or a page parts it from its opening.
 const REACH: usize = 6;
@@ -14,6 +15,7 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     for (number, block) in prose.blocks.iter().enumerate().filter(|(_, block)| is_read(block)) {
         read(prose.block_text(block), block.start, number, &mut strays);
     }
+    drop_reference_labels(paper, &mut strays);
     let unmet = pair_over_blocks(strays);
     let finding = |stray: &Stray| {
         let end = stray.at + stray.char.len_utf8() as u32;
@@ -106,6 +108,21 @@ fn is_label(before: &str) -> bool {
     let is_roman = !label.is_empty() && label.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x'));
     let is_number = !label.is_empty() && label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit());
     label.chars().count() == 1 || is_roman || is_number
+}
+
+/// Drops the brackets that close a label which a cross-reference prints: `\subref{fig:map}) The map`.
+fn drop_reference_labels(paper: &Paper, strays: &mut Vec<Stray>) {
+    let closes = |stray: &Stray| stray.side == Side::Close && stray.char == ')';
+    if !strays.iter().any(closes) {
+        return;
+    }
+    let references = paper.tree.ranges(|kind| matches!(kind, Kind::CrossReference(_)));
+    let prose = &paper.prose;
+    let follows = |at: u32| {
+        let object = at.saturating_sub('\u{FFFC}'.len_utf8() as u32)..at;
+        prose.text.get(object.start as usize..at as usize) == Some("\u{FFFC}") && lies_in(&references, prose.span(object).start)
+    };
+    strays.retain(|stray| !(closes(stray) && follows(stray.at)));
 }
 
 /// ":)" and its kin.

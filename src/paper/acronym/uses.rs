@@ -22,7 +22,8 @@ const MANY_SYMBOLS: usize = 12;
 pub struct Uses {
     /// Bytes of the prose text, without a plural's `s`.
     pub places: Vec<Range<u32>>,
-    /// Whether any of them shows that it is a name: a link on it, or a citation right after it.
+    /// Whether any of them shows that it is a name: a link on it, a citation right after it, or the word for what it names
+    /// beside it.
     pub is_name: bool,
 }
 
@@ -66,7 +67,9 @@ pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
                     continue;
                 }
                 let uses = found.entry(acronym.to_owned()).or_default();
-                uses.is_name |= is_cited(&paper.citations, token.end) || is_inside(&links, prose.span(place.clone()));
+                uses.is_name |= is_cited(&paper.citations, token.end)
+                    || names_thing(prose, tokens, index)
+                    || is_inside(&links, prose.span(place.clone()));
                 uses.places.push(place);
             }
         }
@@ -79,7 +82,8 @@ pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
 }
 
 /// The acronym that a word is or is made with: `BRI`, `GPUs`, `DNA-based`, `anti-HIV`.
-/// None of a word with digits or of two of them, which is a name: `COVID-19`, `TP53`, `RT-PCR`.
+/// None of a word with digits, with a letter that stands alone, or of two of them, which is a name: `COVID-19`, `TP53`,
+/// `T-DNA`, `RT-PCR`.
 pub fn acronym(word: &str) -> Option<&str> {
     // Nearly all words have no capital but their first letter.
     if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
@@ -97,7 +101,8 @@ pub fn acronym(word: &str) -> Option<&str> {
         is_lower && (part.len() >= SHORTEST_PARTNER || matches!(part, "non" | "pre" | "sub" | "co" | "per" | "s"))
     };
     let is_acronym = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b's');
-    if !parts().all(|part| is_word(part) || is_acronym(part)) {
+    let is_letter = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !parts().all(|part| is_word(part) || is_acronym(part) && !is_letter(part)) {
         return None;
     }
     let mut acronyms = parts().filter_map(|part| {
@@ -184,6 +189,41 @@ fn names_software(prose: &Prose, tokens: &[Token], index: usize) -> bool {
     const KINDS: &[&str] = &["library", "libraries", "package", "packages", "software", "toolbox", "toolkit"];
     let next = tokens.iter().skip(index + 1).take(2).take_while(|token| token.is_word());
     next.map(|token| prose.lexicon.word(token.word)).any(|word| KINDS.contains(&word))
+}
+
+/// "the WREN simulator", "projects such as LARK": the letters are the name of one thing, whatever they once stood for.
+fn names_thing(prose: &Prose, tokens: &[Token], index: usize) -> bool {
+    const THINGS: &[&str] = &[
+        "blog",
+        "collaboration",
+        "compiler",
+        "consortium",
+        "detector",
+        "experiment",
+        "language",
+        "machine",
+        "mission",
+        "observatory",
+        "project",
+        "rule",
+        "satellite",
+        "simulator",
+        "spacecraft",
+        "survey",
+        "telescope",
+    ];
+    const KINDS: &[&str] =
+        &["experiments", "frameworks", "languages", "libraries", "packages", "programs", "projects", "tools"];
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| words.contains(&prose.lexicon.word(token.word)))
+    };
+    let back = |count: usize| index.checked_sub(count);
+    // "an ICE experiment" is one of a kind, "the ICE experiment" bears the name.
+    let bears_name = is(back(1), &["the"]) && is(Some(index + 1), THINGS);
+    let exemplifies = is(back(1), &["as"])
+        && is(back(2), &["such"])
+        && (is(back(3), KINDS) || is(back(3), &[","]) && is(back(4), KINDS));
+    bears_name || exemplifies
 }
 
 /// "5 MB", "Boston, MA", "Type AB 4": a unit, a state, a code.

@@ -343,24 +343,29 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A chunk of Sweave or knitr, `<<…>>=` to `@`, where one begins the line at the cursor.
+    /// The chunks of Sweave or knitr, `<<…>>=` to `@`, that begin the line at the cursor.
     fn chunk(&mut self) {
-        let rest = &self.text[self.at..];
-        if !rest.starts_with("<<") {
-            return;
+        // One may follow on another at once.
+        while let Some(end) = self.chunk_end() {
+            self.push(Mark::Verbatim, end);
         }
+    }
+
+    /// Where the chunk ends that begins at the cursor.
+    fn chunk_end(&self) -> Option<usize> {
+        let rest = self.text[self.at..].strip_prefix("<<")?;
         let head = rest.lines().next().unwrap_or_default();
         if !head.trim_end().ends_with(">>=") {
-            return;
+            return None;
         }
-        let mut end = self.at + head.len();
+        let mut end = self.at + 2 + head.len();
         for line in rest[head.len()..].split_inclusive('\n') {
             end += line.len();
             if line.trim_end() == "@" || line.starts_with("@ ") {
                 break;
             }
         }
-        self.push(Mark::Verbatim, end);
+        Some(end)
     }
 
     fn command(&mut self) {

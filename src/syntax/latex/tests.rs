@@ -136,6 +136,8 @@ fn blocks_are_told_apart() {
             "[p A [math] and/[mathblock]./B [mathblock] C]",
         ),
         ("\\begin{verbatim}\n% not \\a{comment}\n\\end{verbatim}\nText", "[codeblock][p Text]"),
+        ("A\\marginpar{\\textbf{B}\\\\ C.} D", "[p A[note [strong B]/C.] D]"),
+        ("<<echo=FALSE>>=\nx <- 1\n@\n<<>>=\ny(x)\n@\nText", "[codeblock][codeblock][p Text]"),
         (
             "\\begin{thebibliography}{9}\\bibitem{a} A. Wu. Moss.\n\\bibitem[B(2001)]{b} B.\\end{thebibliography}",
             "[references [p [key a]A. Wu. Moss.][p [key b]B.]]",

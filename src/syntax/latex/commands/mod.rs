@@ -129,7 +129,7 @@ pub fn act(name: &str) -> Option<Act> {
         | "secref" | "crefrange" | "Crefrange" | "vpageref" | "fref" | "Fref" | "zcref" | "ref*" => Reference,
         "hyperref" => LinkedReference,
         "label" => Label,
-        "footnote" | "footnotetext" | "endnote" | "sidenote" | "marginnote" | "tablefootnote" => Note,
+        "footnote" | "footnotetext" | "endnote" | "sidenote" | "marginnote" | "marginpar" | "tablefootnote" => Note,
         "thanks" | "titlefootnote" | "tnotetext" | "cortext" | "fntext" | "titlenote" | "authornote" | "IEEEthanks" => {
             Thanks
         }
@@ -361,7 +361,6 @@ pub fn act(name: &str) -> Option<Act> {
         | "cellcolor"
         | "includeonly"
         | "bstctlcite"
-        | "marginpar"
         | "todo"
         | "missingfigure"
         | "date"
