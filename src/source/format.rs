@@ -5,6 +5,7 @@ pub enum Format {
     Markdown,
     Plain,
     Latex,
+    Docx,
     Bibtex,
     CslJson,
     Toml,
@@ -13,13 +14,14 @@ pub enum Format {
 impl Format {
     /// The formats a paper may be written in, with the names `--input-format` takes.
     pub const PAPERS: &[(&str, Format)] =
-        &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex)];
+        &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex), ("docx", Format::Docx)];
 
     pub fn name(self) -> &'static str {
         match self {
             Format::Markdown => "markdown",
             Format::Plain => "plain",
             Format::Latex => "latex",
+            Format::Docx => "docx",
             Format::Bibtex => "bibtex",
             Format::CslJson => "csl-json",
             Format::Toml => "toml",
@@ -34,6 +36,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" => Format::Markdown,
             "txt" | "text" => Format::Plain,
             "tex" | "ltx" | "latex" | "rnw" | "snw" => Format::Latex,
+            "docx" | "docm" | "dotx" => Format::Docx,
             "bib" | "bibtex" | "biblatex" => Format::Bibtex,
             "json" | "csl" => Format::CslJson,
             "toml" => Format::Toml,

@@ -5,6 +5,7 @@
 pub mod bibtex;
 mod builder;
 pub mod csl_json;
+pub mod docx;
 mod entry;
 pub mod front_matter;
 pub mod latex;
@@ -201,7 +202,8 @@ pub fn parse(source: &Source) -> Tree {
         Format::Markdown => markdown::parse(&source.text),
         Format::Plain => plain::parse(&source.text),
         Format::Latex => latex::parse(&source.text),
-        Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
+        // A document becomes a tree while its text is taken from the package.
+        Format::Docx | Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
     }
 }
 
@@ -210,6 +212,6 @@ pub fn parse_entries(source: &Source) -> Option<EntryFile> {
     match source.format {
         Format::Bibtex => Some(bibtex::parse(&source.text)),
         Format::CslJson => Some(csl_json::parse(&source.text)),
-        Format::Markdown | Format::Plain | Format::Latex | Format::Toml => None,
+        Format::Markdown | Format::Plain | Format::Latex | Format::Docx | Format::Toml => None,
     }
 }
