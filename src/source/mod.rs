@@ -73,6 +73,24 @@ pub struct Piece {
     pub verbatim: bool,
 }
 
+/// What the lines of a text are to the person who edits the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    #[default]
+    Line,
+    Paragraph,
+}
+
+impl Unit {
+    /// The unit's name before a number, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Line => "line",
+            Unit::Paragraph => "paragraph",
+        }
+    }
+}
+
 impl Source {
     pub fn new(id: FileId, path: &str, format: Format, decoded: Decoded) -> Self {
         Source {
@@ -110,6 +128,14 @@ impl Source {
     pub fn extracted(id: FileId, path: &str, format: Format, text: String, runs: Vec<Run>) -> Self {
         let origin = Origin::Extracted(runs.into());
         Source { id, path: path.into(), format, text: text.into(), origin, lines: OnceLock::new() }
+    }
+
+    /// What its lines are: a document has no lines of its own.
+    pub fn unit(&self) -> Unit {
+        match self.origin {
+            Origin::Extracted(_) => Unit::Paragraph,
+            Origin::Text { .. } | Origin::Assembled(_) => Unit::Line,
+        }
     }
 
     /// The run of a Word document that a byte was taken from.

@@ -51,7 +51,14 @@ fn addin(name: &str, instruction: &str) -> FieldKind {
         || begins(&["CSL_BIBLIOGRAPHY"])
     {
         FieldKind::Bibliography
-    } else if begins(&["ZOTERO_ITEM", "CSL_CITATION", "EN.CITE", "CitaviPlaceholder", "PAPERS2_CITATIONS", "REFMGR.CITE"]) {
+    } else if begins(&[
+        "ZOTERO_ITEM",
+        "CSL_CITATION",
+        "EN.CITE",
+        "CitaviPlaceholder",
+        "PAPERS2_CITATIONS",
+        "REFMGR.CITE",
+    ]) {
         FieldKind::Citation
     } else {
         FieldKind::Other
@@ -62,7 +69,9 @@ fn addin(name: &str, instruction: &str) -> FieldKind {
 pub fn kind_of_tag(tag: &str) -> FieldKind {
     match () {
         () if tag.starts_with("MENDELEY_CITATION") || tag.starts_with("CitaviPlaceholder") => FieldKind::Citation,
-        () if tag.starts_with("MENDELEY_BIBLIOGRAPHY") || tag.starts_with("CitaviBibliography") => FieldKind::Bibliography,
+        () if tag.starts_with("MENDELEY_BIBLIOGRAPHY") || tag.starts_with("CitaviBibliography") => {
+            FieldKind::Bibliography
+        }
         () => FieldKind::Other,
     }
 }

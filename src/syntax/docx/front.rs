@@ -29,7 +29,9 @@ pub fn mark_title(events: &mut [Event], named: Option<&str>) {
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let named = named.map(fold).filter(|title| !title.is_empty());
     let by_name = || {
-        let at = paragraphs(events).take(FRONT).position(|it| named.as_ref().is_some_and(|title| fold(&it.words()) == *title));
+        let at = paragraphs(events)
+            .take(FRONT)
+            .position(|it| named.as_ref().is_some_and(|title| fold(&it.words()) == *title));
         at.filter(|at| paragraphs(events).nth(*at).is_some_and(|it| it.role == Role::Body))
     };
     let by_look = || {

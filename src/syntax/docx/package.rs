@@ -33,7 +33,9 @@ pub struct Package {
 /// Opens a package and inflates the parts that say what the document reads like.
 pub fn open(bytes: &[u8]) -> Result<Package, Refusal> {
     if bytes.starts_with(COMPOUND_FILE) {
-        return Err(Refusal::NoDocument("is protected by a password or of Word before 2007; save it as .docx without one"));
+        return Err(Refusal::NoDocument(
+            "is protected by a password or of Word before 2007; save it as .docx without one",
+        ));
     }
     if !bytes.starts_with(b"PK") {
         return Err(Refusal::NoDocument("is no Word document: it does not begin as one"));
@@ -71,7 +73,8 @@ pub fn open(bytes: &[u8]) -> Result<Package, Refusal> {
 /// The part that the package names as its document.
 fn main_part(relations: &str) -> Option<String> {
     let tree = xml(relations)?;
-    let is_document = |node: &roxmltree::Node| node.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
+    let is_document =
+        |node: &roxmltree::Node| node.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
     let target = tree.descendants().find(is_document)?.attribute("Target")?;
     Some(target.trim_start_matches('/').to_owned())
 }
@@ -102,5 +105,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
 /// A part as a tree. `None` for what is not well-formed, and for one with a document type, which no part of a Word
 /// document has and which could define entities that expand without end.
 pub fn xml(text: &str) -> Option<Document<'_>> {
-    Document::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..Default::default() }).ok()
+    Document::parse_with_options(
+        text,
+        ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..Default::default() },
+    )
+    .ok()
 }

@@ -254,7 +254,8 @@ impl<'s, 'a, 'i> Reader<'s, 'a, 'i> {
                 (Space::Word, "r") => self.run(node, look),
                 (Space::Word, "hyperlink") => {
                     let anchor = || attribute(node, "anchor").map(|anchor| format!("#{anchor}"));
-                    let address = attribute(node, "id").and_then(|id| self.addresses.get(id)).map(|it| (*it).to_owned());
+                    let address =
+                        attribute(node, "id").and_then(|id| self.addresses.get(id)).map(|it| (*it).to_owned());
                     self.link(address.or_else(anchor).unwrap_or_default().into(), None);
                     self.inlines(node, depth + 1, look);
                     self.hyperlinks.pop();

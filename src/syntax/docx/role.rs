@@ -7,7 +7,10 @@ use super::styles::Style;
 /// contents. `outline`: the level, from 0, that the paragraph itself sets.
 pub fn of(style: &Style, outline: Option<u8>) -> Option<Role> {
     let name = style.name.as_str();
-    if name.starts_with("toc ") || matches!(name, "table of figures" | "table of authorities") || name.starts_with("index ") {
+    if name.starts_with("toc ")
+        || matches!(name, "table of figures" | "table of authorities")
+        || name.starts_with("index ")
+    {
         return None;
     }
     if let Some(level) = outline.or(style.outline).filter(|level| *level < 9) {

@@ -49,9 +49,11 @@ impl Styles {
     pub fn read(tree: Option<&Document>) -> Styles {
         let mut own: BTreeMap<&str, (Style, Option<&str>)> = BTreeMap::new();
         let mut default = None;
-        for node in tree.iter().flat_map(|tree| tree.root_element().children()).filter(|node| name(*node).1 == "style") {
+        for node in tree.iter().flat_map(|tree| tree.root_element().children()).filter(|node| name(*node).1 == "style")
+        {
             let Some(id) = attribute(node, "styleId") else { continue };
-            if attribute(node, "type") == Some("paragraph") && matches!(attribute(node, "default"), Some("1" | "true")) {
+            if attribute(node, "type") == Some("paragraph") && matches!(attribute(node, "default"), Some("1" | "true"))
+            {
                 default = Some(id.to_owned());
             }
             own.insert(id, (read_style(node), value(node, "basedOn")));

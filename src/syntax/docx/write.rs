@@ -62,7 +62,8 @@ struct Writer<'a> {
     numbering: Numbering,
     text: String,
     nodes: Vec<Node>,
-    open: Vec<usize>,
+    /// The open nodes from the outermost, each with where what is closed in it ends.
+    open: Vec<(usize, u32)>,
     runs: Vec<Run>,
     group: Group,
     /// The list whose items are being written.
@@ -74,18 +75,23 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn open(&mut self, kind: Kind) {
         let at = self.text.len() as u32;
-        self.open.push(self.nodes.len());
+        self.open.push((self.nodes.len(), 0));
         self.nodes.push(Node { kind, start: at, end: at, next: 0 });
     }
 
     /// Closes the innermost open node, without the line end or blank after its words.
     fn close(&mut self) {
-        let Some(at) = self.open.pop() else { return };
+        let Some((at, inner)) = self.open.pop() else { return };
         let next = self.nodes.len() as u32;
         let end = self.text.trim_end_matches('\n').len() as u32;
         let node = &mut self.nodes[at];
-        node.end = end.max(node.start);
+        // What is empty stands after the line end.
+        let end = end.max(node.start).max(inner);
+        node.end = end;
         node.next = next;
+        if let Some((_, outer)) = self.open.last_mut() {
+            *outer = end.max(*outer);
+        }
     }
 
     fn end_group(&mut self) {

@@ -14,8 +14,12 @@ pub enum Space {
 /// The vocabulary and the local name of an element.
 pub fn name<'a>(node: Node<'a, '_>) -> (Space, &'a str) {
     let space = match node.tag_name().namespace().unwrap_or_default() {
-        space if space.ends_with("/wordprocessingml/2006/main") || space.ends_with("/wordprocessingml/main") => Space::Word,
-        space if space.ends_with("/officeDocument/2006/math") || space.ends_with("/officeDocument/math") => Space::Maths,
+        space if space.ends_with("/wordprocessingml/2006/main") || space.ends_with("/wordprocessingml/main") => {
+            Space::Word
+        }
+        space if space.ends_with("/officeDocument/2006/math") || space.ends_with("/officeDocument/math") => {
+            Space::Maths
+        }
         space if space.contains("/markup-compatibility/") => Space::Compatibility,
         _ => Space::Other,
     };
