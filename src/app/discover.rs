@@ -4,8 +4,8 @@ use super::disk::{Disk, STDIN};
 use super::settings::Settings;
 use crate::paper;
 use crate::report::PassedOver;
-use crate::source::{FileKind, Files, Format, decode, join, parent};
-use crate::syntax::{jats, latex};
+use crate::source::{FileId, FileKind, Files, Format, decode, join, parent};
+use crate::syntax::{docx, jats, latex};
 use anyhow::{Result, bail};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
@@ -48,15 +48,10 @@ const NEVER: &[&str] = &[
 ];
 
 /// Endings of manuscripts in formats that this version does not read, with the format's name.
-const UNREAD: &[(&str, &str)] = &[
-    ("docx", "Word"),
-    ("doc", "Word"),
-    ("odt", "OpenDocument"),
-    ("pdf", "PDF"),
-    ("typ", "Typst"),
-    ("html", "HTML"),
-    ("htm", "HTML"),
-];
+const UNREAD: &[(&str, &str)] =
+    &[("doc", "Word"), ("odt", "OpenDocument"), ("pdf", "PDF"), ("typ", "Typst"), ("html", "HTML"), ("htm", "HTML")];
+
+const NO_MANUSCRIPT: &str = "does not look like a manuscript: no title, abstract, citations or reference list";
 
 /// Finds the papers that `paths` name. A path that does not exist is passed on as a paper, so that its reading says why.
 pub fn discover(disk: &Disk, paths: &[String], settings: &Settings) -> Result<Found> {
@@ -153,6 +148,11 @@ fn judge(disk: &Disk, path: &str, is_named: bool) -> Verdict {
     }
     match disk.read(path) {
         Err(error) => Verdict::PassedOver(error.to_string()),
+        Ok(bytes) if format == Format::Docx => match docx::read(FileId(0), path, &bytes) {
+            Err(refusal) => Verdict::PassedOver(refusal.to_string()),
+            Ok((source, _)) if paper::looks_like_manuscript(&source.text, format) => Verdict::Paper,
+            Ok(_) => passed(NO_MANUSCRIPT),
+        },
         Ok(bytes) => match decode(&bytes) {
             Err(refusal) => Verdict::PassedOver(refusal.to_string()),
             Ok(decoded) if format == Format::Latex => judge_latex(&decoded.text),
@@ -161,7 +161,7 @@ fn judge(disk: &Disk, path: &str, is_named: bool) -> Verdict {
                 jats::Root::Other(_) => passed("XML, but not an article in JATS"),
             },
             Ok(decoded) if paper::looks_like_manuscript(&decoded.text, format) => Verdict::Paper,
-            Ok(_) => passed("does not look like a manuscript: no title, abstract, citations or reference list"),
+            Ok(_) => passed(NO_MANUSCRIPT),
         },
     }
 }
@@ -204,14 +204,15 @@ fn roots_only(files: &dyn Files, papers: Vec<String>, passed_over: &mut Vec<Pass
 }
 
 /// Of the forms of one paper (same folder and stem) only the one that its authors write stays: Quarto and R Markdown
-/// before Markdown, Markdown before LaTeX, which is often made from it, LaTeX before JATS, JATS before text; Sweave before
+/// before Markdown, Markdown before LaTeX, which is often made from it, LaTeX before Word, Word before JATS, JATS before text; Sweave before
 /// LaTeX.
 fn sources_only(papers: Vec<String>, mut passed_over: Vec<PassedOver>) -> (Vec<String>, Vec<PassedOver>) {
     let rank = |path: &str| match stem_and_ending(path).1.as_str() {
         "qmd" | "rmd" | "rnw" | "snw" => 0,
         "tex" | "ltx" | "latex" => 2,
-        "xml" | "nxml" | "jats" => 3,
-        "txt" | "text" => 4,
+        "docx" | "docm" | "dotx" => 3,
+        "xml" | "nxml" | "jats" => 4,
+        "txt" | "text" => 5,
         _ => 1,
     };
     let mut sources: BTreeMap<String, String> = BTreeMap::new();

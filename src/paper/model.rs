@@ -1,7 +1,7 @@
 //! The model of a paper as JSON: what `obelus model` prints, schema `obelus.model/1`.
 
 use super::{CitedLabel, Form, Name, Paper, Parsed, Phrase, Reference};
-use crate::source::Span;
+use crate::source::{Span, Unit};
 use serde_json::{Map, Value, json};
 
 /// Everything that was understood of a paper. What was not found is `null` or empty.
@@ -70,7 +70,10 @@ pub fn json(paper: &Paper) -> Value {
         "path": &*paper.root().path,
         "format": paper.root().format.name(),
         "language": paper.language().map(|language| language.code()),
-        "text": null,
+        "text": match paper.root().unit() {
+            Unit::Paragraph => Value::from(&*paper.root().text),
+            Unit::Line => Value::Null,
+        },
         "title": paper.title.as_ref().map(|title| &title.text),
         "authors": authors.collect::<Vec<_>>(),
         "abstract": paper.abstract_text.as_ref().map(|found| with_place(json!({"text": found.text}), found.span)),

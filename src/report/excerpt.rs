@@ -1,4 +1,4 @@
-use crate::source::Position;
+use crate::source::{Position, Unit};
 use std::sync::Arc;
 
 /// Where something stands, with its words, so that it can be shown without the file.
@@ -9,6 +9,8 @@ pub struct Place {
     pub end: Position,
     /// The page, in paged formats.
     pub page: Option<u32>,
+    /// What the lines of the positions are.
+    pub unit: Unit,
     pub excerpt: Excerpt,
 }
 

@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
             words: if comparison == Comparison::Words { self.words(span) } else { None },
             passage: if shows_manuscript { self.passage(span) } else { None },
         };
-        Place { path: source.path.clone(), start, end, page: None, excerpt }
+        Place { path: source.path.clone(), start, end, page: None, unit: source.unit(), excerpt }
     }
 
     pub fn position(&self, source: &Source, offset: u32) -> Position {

@@ -1,4 +1,5 @@
 use super::Place;
+use crate::source::Unit;
 use std::borrow::Cow;
 
 /// `text` as one line that no terminal obeys: line ends and tabs become blanks, control characters their pictures,
@@ -31,6 +32,7 @@ pub(super) fn place_name(place: &Place) -> String {
 /// Where a place is as seen from a paper: `line:column`, with the file where it is another one.
 pub(super) fn place_beside(place: &Place, paper: &str) -> String {
     match *place.path == *paper {
+        true if place.unit == Unit::Paragraph => format!("¶ {}", place.start.line),
         true => format!("{}:{}", place.start.line, place.start.column),
         false => place_name(place),
     }

@@ -16,6 +16,8 @@ pub enum Refusal {
     Unsupported(&'static str),
     Binary,
     TooLarge(usize),
+    /// A package that holds no readable Word document; what it is instead.
+    NoDocument(&'static str),
 }
 
 impl std::fmt::Display for Refusal {
@@ -25,6 +27,7 @@ impl std::fmt::Display for Refusal {
                 write!(f, "is a {name} file, which this version does not read; convert it to Markdown or plain text")
             }
             Refusal::Binary => write!(f, "is not text: it holds bytes that no text encoding has"),
+            Refusal::NoDocument(what) => f.write_str(what),
             Refusal::TooLarge(bytes) => {
                 write!(f, "is too large: {} MiB, and the limit is {} MiB", bytes >> 20, MAX_BYTES >> 20)
             }

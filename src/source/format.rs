@@ -6,6 +6,7 @@ pub enum Format {
     Plain,
     Latex,
     Jats,
+    Docx,
     Bibtex,
     CslJson,
     Toml,
@@ -13,8 +14,13 @@ pub enum Format {
 
 impl Format {
     /// The formats a paper may be written in, with the names `--input-format` takes.
-    pub const PAPERS: &[(&str, Format)] =
-        &[("markdown", Format::Markdown), ("plain", Format::Plain), ("latex", Format::Latex), ("jats", Format::Jats)];
+    pub const PAPERS: &[(&str, Format)] = &[
+        ("markdown", Format::Markdown),
+        ("plain", Format::Plain),
+        ("latex", Format::Latex),
+        ("docx", Format::Docx),
+        ("jats", Format::Jats),
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -22,6 +28,7 @@ impl Format {
             Format::Plain => "plain",
             Format::Latex => "latex",
             Format::Jats => "jats",
+            Format::Docx => "docx",
             Format::Bibtex => "bibtex",
             Format::CslJson => "csl-json",
             Format::Toml => "toml",
@@ -37,6 +44,7 @@ impl Format {
             "txt" | "text" => Format::Plain,
             "tex" | "ltx" | "latex" | "rnw" | "snw" => Format::Latex,
             "xml" | "nxml" | "jats" => Format::Jats,
+            "docx" | "docm" | "dotx" => Format::Docx,
             "bib" | "bibtex" | "biblatex" => Format::Bibtex,
             "json" | "csl" => Format::CslJson,
             "toml" => Format::Toml,

@@ -39,6 +39,28 @@ pub enum Origin {
     Text { encoding: &'static str },
     /// The text is put together from those of several files, in reading order.
     Assembled(Arc<[Piece]>),
+    /// The text was taken from the runs of a Word document, in reading order.
+    Extracted(Arc<[Run]>),
+}
+
+/// A stretch of an extracted text and the run that it is of; up to where the next one starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// The byte of the extracted text.
+    pub start: u32,
+    pub part: Part,
+    /// Which paragraph of its part, from 0.
+    pub paragraph: u32,
+    /// Which run of its paragraph, from 0; `None` for what the paragraph shows without a run: the number of an item.
+    pub run: Option<u32>,
+}
+
+/// A part of a Word document that holds words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Document,
+    Footnotes,
+    Endnotes,
 }
 
 /// A stretch of an assembled text and the stretch of the file that it is; up to where the next one starts.
@@ -49,6 +71,24 @@ pub struct Piece {
     pub span: Span,
     /// Whether the two are letter for letter the same; else the whole stands for the whole.
     pub verbatim: bool,
+}
+
+/// What the lines of a text are to the person who edits the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    #[default]
+    Line,
+    Paragraph,
+}
+
+impl Unit {
+    /// The unit's name before a number, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Line => "line",
+            Unit::Paragraph => "paragraph",
+        }
+    }
 }
 
 impl Source {
@@ -82,6 +122,26 @@ impl Source {
     pub fn assembled(id: FileId, path: &str, format: Format, text: String, pieces: Vec<Piece>) -> Self {
         let origin = Origin::Assembled(pieces.into());
         Source { id, path: path.into(), format, text: text.into(), origin, lines: OnceLock::new() }
+    }
+
+    /// A text taken from the runs of a document.
+    pub fn extracted(id: FileId, path: &str, format: Format, text: String, runs: Vec<Run>) -> Self {
+        let origin = Origin::Extracted(runs.into());
+        Source { id, path: path.into(), format, text: text.into(), origin, lines: OnceLock::new() }
+    }
+
+    /// What its lines are: a document has no lines of its own.
+    pub fn unit(&self) -> Unit {
+        match self.origin {
+            Origin::Extracted(_) => Unit::Paragraph,
+            Origin::Text { .. } | Origin::Assembled(_) => Unit::Line,
+        }
+    }
+
+    /// The run of a Word document that a byte was taken from.
+    pub fn run_at(&self, offset: u32) -> Option<Run> {
+        let Origin::Extracted(runs) = &self.origin else { return None };
+        runs.partition_point(|run| run.start <= offset).checked_sub(1).and_then(|at| runs.get(at)).copied()
     }
 
     /// Where a span of this text stands in the file that its author edits. One that goes over the end of a file ends there.

@@ -5,6 +5,7 @@
 pub mod bibtex;
 mod builder;
 pub mod csl_json;
+pub mod docx;
 mod entry;
 pub mod front_matter;
 pub mod jats;
@@ -212,7 +213,8 @@ pub fn parse(source: &Source) -> Tree {
         Format::Plain => plain::parse(&source.text),
         Format::Latex => latex::parse(&source.text),
         Format::Jats => jats::parse(&source.text),
-        Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
+        // A document becomes a tree while its text is taken from the package.
+        Format::Docx | Format::Bibtex | Format::CslJson | Format::Toml => Tree::default(),
     }
 }
 
@@ -221,6 +223,6 @@ pub fn parse_entries(source: &Source) -> Option<EntryFile> {
     match source.format {
         Format::Bibtex => Some(bibtex::parse(&source.text)),
         Format::CslJson => Some(csl_json::parse(&source.text)),
-        Format::Markdown | Format::Plain | Format::Latex | Format::Jats | Format::Toml => None,
+        Format::Markdown | Format::Plain | Format::Latex | Format::Docx | Format::Jats | Format::Toml => None,
     }
 }

@@ -5,6 +5,7 @@
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
+mod docx;
 mod pages;
 mod papers;
 #[cfg(feature = "cli")]

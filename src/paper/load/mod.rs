@@ -77,9 +77,8 @@ impl std::fmt::Display for LoadError {
 /// Reads the paper at `path` and the files it names.
 pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Paper, LoadError> {
     let bytes = files.read(path).map_err(LoadError::Read)?;
-    let decoded = decode(&bytes).map_err(LoadError::Refused)?;
-    let format = options.format.unwrap_or_else(|| format_of(path, &decoded.text));
-    let root = Source::new(FileId(0), path, format, decoded);
+    let (root, read) = open(path, &bytes, options.format).map_err(LoadError::Refused)?;
+    let format = root.format;
     if format == Format::Latex && syntax::latex::class(&root.text).is_some_and(|class| class == "beamer") {
         return Err(LoadError::NoPaper("a set of slides (beamer)"));
     }
@@ -92,7 +91,7 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         Format::Latex => assemble(files, root),
         _ => Assembly { root, files: Vec::new(), problems: Vec::new() },
     };
-    let tree = syntax::parse(&root);
+    let tree = read.unwrap_or_else(|| syntax::parse(&root));
     let meta = tree.meta.as_ref();
 
     let mut draft = Draft::default();
@@ -190,6 +189,19 @@ pub fn load(files: &dyn Files, path: &str, options: &LoadOptions) -> Result<Pape
         tree,
         sources,
     })
+}
+
+/// The manuscript as a source, with its tree where that comes with the text.
+fn open(path: &str, bytes: &[u8], asked: Option<Format>) -> Result<(Source, Option<syntax::Tree>), Refusal> {
+    let named = Format::of_path(path);
+    let is_package = asked.is_none() && named.is_none() && syntax::docx::is_package(bytes);
+    if asked.or(named) == Some(Format::Docx) || is_package {
+        let (root, tree) = syntax::docx::read(FileId(0), path, bytes)?;
+        return Ok((root, Some(tree)));
+    }
+    let decoded = decode(bytes)?;
+    let format = asked.unwrap_or_else(|| format_of(path, &decoded.text));
+    Ok((Source::new(FileId(0), path, format, decoded), None))
 }
 
 /// The format that a file's ending names, or that its content looks like.

@@ -172,7 +172,7 @@ impl Page<'_> {
         }
         match place.page {
             Some(page) => to.raw("page ").number(page).raw(", line ").number(place.start.line),
-            None => to.raw("line ").number(place.start.line),
+            None => to.raw(place.unit.name()).raw(" ").number(place.start.line),
         };
         to.raw(if is_marked { "</a>" } else { "</span>" });
     }

@@ -95,7 +95,12 @@ fn not_checked(paper: &PaperView, to: &mut Markup) {
         to.text(&plural(paper.suppressed.len(), "finding")).raw(" not shown by request</summary><ul>");
         for suppressed in paper.suppressed {
             let finding = &suppressed.finding;
-            to.raw("<li><code>").text(finding.rule.as_str()).raw("</code> line ").number(finding.place.start.line);
+            to.raw("<li><code>")
+                .text(finding.rule.as_str())
+                .raw("</code> ")
+                .raw(finding.place.unit.name())
+                .raw(" ")
+                .number(finding.place.start.line);
             to.raw(", ").raw(match suppressed.by {
                 "directive" => "by a comment in the paper",
                 _ => "by the configuration",

@@ -206,6 +206,7 @@ fn mime_type(format: Format) -> &'static str {
         Format::Markdown => "text/markdown",
         Format::Latex => "text/x-tex",
         Format::Jats => "application/xml",
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         Format::Plain => "text/plain",
         Format::Bibtex => "application/x-bibtex",
         Format::CslJson => "application/vnd.citationstyles.csl+json",

@@ -2,6 +2,7 @@ use super::paint::{Paint, Painter};
 use super::width::{Wrapped, shorten, shorten_middle, shorten_start, width};
 use crate::report::view::plural;
 use crate::report::{LocatedFinding, Place, plain_line};
+use crate::source::Unit;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -47,8 +48,11 @@ impl Drawing<'_> {
     fn place(&mut self, place: &Place, arrow: &str, mark: char, paint: Paint, note: &str) {
         let arrow = self.painter.paint(Paint::Rule, arrow);
         let (path, start) = (plain_line(&place.path), place.start);
-        let _ =
-            writeln!(self.out, "{:gutter$}{arrow} {path}:{}:{}", "", start.line, start.column, gutter = self.gutter);
+        let at = match place.unit {
+            Unit::Line => format!("{path}:{}:{}", start.line, start.column),
+            Unit::Paragraph => format!("{path} ¶ {}", start.line),
+        };
+        let _ = writeln!(self.out, "{:gutter$}{arrow} {at}", "", gutter = self.gutter);
         self.line("", "");
         let number = start.line.to_string();
         let text = plain_line(&place.excerpt.text);

@@ -5,6 +5,7 @@ use crate::report::pdf::document::{Block, Decoration, Face, Paragraph, Run, Styl
 use crate::report::view::{DiffPiece, WordDiff, beside};
 use crate::report::{Excerpt, Place};
 use crate::rule::Severity;
+use crate::source::Unit;
 
 /// "Line 29  ·  Introduction"; with the file where it is not the paper's own.
 pub(super) fn whereabouts(place: &Place, section: Option<&str>, paper: &str) -> String {
@@ -13,6 +14,8 @@ pub(super) fn whereabouts(place: &Place, section: Option<&str>, paper: &str) -> 
         parts.push(format!("Page {page}"));
     }
     parts.push(match place.end.line.saturating_sub(place.start.line) {
+        0 if place.unit == Unit::Paragraph => format!("¶ {}", place.start.line),
+        _ if place.unit == Unit::Paragraph => format!("¶ {}–{}", place.start.line, place.end.line),
         0 => format!("Line {}", place.start.line),
         _ => format!("Lines {}–{}", place.start.line, place.end.line),
     });
