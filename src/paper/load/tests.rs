@@ -174,3 +174,20 @@ fn slides_are_refused() {
     let error = load(&files, "a.tex", &LoadOptions::default()).expect_err("slides");
     assert_eq!(error.to_string(), "is a set of slides (beamer), not a paper");
 }
+
+#[test]
+fn the_markup_says_which_reference_a_printed_citation_means() {
+    let reference = |id: &str, name: &str, year: u32| {
+        format!("<ref id=\"{id}\"><mixed-citation>{name} A ({year}). On ice. Ponds 3: 4–9.</mixed-citation></ref>")
+    };
+    let text = format!(
+        "<article article-type=\"x\"><body><p>Ice melts (<xref ref-type=\"bibr\" rid=\"b\">Wu, 2019</xref>), as \
+         <xref ref-type=\"bibr\" rid=\"a\">others</xref> saw.</p></body><back><ref-list>{}{}</ref-list></back></article>",
+        reference("a", "Wu", 2019),
+        reference("b", "Lin", 2018)
+    );
+    let paper = load(&MemoryFiles::new().with("a.xml", text), "a.xml", &LoadOptions::default()).unwrap();
+    let cited: Vec<_> = paper.citations.iter().map(|citation| citation.items[0].reference).collect();
+    assert_eq!(cited, [Some(1), Some(0)], "{:?}", paper.citations);
+    assert!(paper.citations[0].items[0].mismatch.is_some());
+}

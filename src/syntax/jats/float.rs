@@ -95,7 +95,9 @@ impl Reader<'_> {
             for child in document.children(item).collect::<Vec<_>>() {
                 match document.name(child) {
                     "sec" => open.push(child),
-                    "title" | "caption" | "label" => {}
+                    // eLife puts the whole box into its caption.
+                    "caption" => items.extend(document.children(child).filter(|&it| document.name(it) != "title")),
+                    "title" | "label" => {}
                     _ => items.push(child),
                 }
             }
