@@ -7,6 +7,9 @@ use crate::syntax::{Meta, MetaValue};
 /// Degrees and titles that are no part of a name.
 const DEGREES: &[&str] = &["phd", "ph.d", "ph.d.", "m.d.", "md", "msc", "m.sc.", "bsc", "b.sc.", "mph", "prof.", "dr.", "prof", "dr"];
 
+/// What the name of a group ends with: it may hold a number, of a release or of an experiment.
+const GROUPS: &[&str] = &["collaboration", "consortium", "contributors", "developers", "group", "network", "project", "team"];
+
 /// Names of the front matter that hold what is no name: the record made from them would hold it too.
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let Some(meta) = &paper.tree.meta else { return Vec::new() };
@@ -15,7 +18,8 @@ pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
     for name in names {
         let Some(text) = name.text() else { continue };
-        if let Some(part) = foreign(text) {
+        let is_group = text.split_whitespace().next_back().is_some_and(|last| GROUPS.contains(&last.to_lowercase().as_str()));
+        if let Some(part) = foreign(text).filter(|part| !(is_group && part.bytes().all(|byte| byte.is_ascii_digit()))) {
             let span = Span { file: paper.root().id, start: name.range.start, end: name.range.end };
             findings.push(Finding::new(span, Values::new().text("name", text.trim()).text("part", part)));
         }

@@ -35,6 +35,7 @@ pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
     let links = marked(paper, |kind| matches!(kind, Kind::Link { .. } | Kind::Emphasis));
     let mut found: BTreeMap<String, Uses> = BTreeMap::new();
     let mut symbols: FxHashSet<&str> = FxHashSet::default();
+    let mut names: FxHashSet<&str> = FxHashSet::default();
     let running = prose.blocks.iter().filter(|block| matches!(block.scope, Scope::Abstract | Scope::Body));
     for block in running.filter(|block| !is_back_matter(&paper.outline, block)) {
         for sentence in prose.block_sentences(block) {
@@ -50,11 +51,13 @@ pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
                     || initials.contains(acronym)
                     || spoken.contains(&acronym.to_ascii_lowercase())
                     || !stands_free(prose, block, token)
-                    || is_of_name(prose, tokens, index)
-                    || names_software(prose, tokens, index)
                     || follows_number_or_town(prose, tokens, index, acronym)
                     || is_maker(prose, tokens, index);
                 if is_excused {
+                    continue;
+                }
+                if is_of_name(prose, tokens, index) || names_software(prose, tokens, index) {
+                    names.insert(acronym);
                     continue;
                 }
                 if is_among_codes(prose, tokens, index) {
@@ -77,6 +80,12 @@ pub fn read(paper: &Paper) -> BTreeMap<String, Uses> {
     // A paper that lists so many speaks of genes or the like, by their symbols.
     if symbols.len() >= MANY_SYMBOLS {
         found.clear();
+    }
+    // "the WREN library" once: WREN is a name elsewhere too.
+    for name in names {
+        if let Some(uses) = found.get_mut(name) {
+            uses.is_name = true;
+        }
     }
     found
 }
