@@ -55,6 +55,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Refusal::Unsupported(name));
     }
+    if is_html(bytes) {
+        return Err(Refusal::Unsupported("HTML"));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, &bytes[mark..]);
     }
@@ -75,6 +78,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         return Err(Refusal::Binary);
     }
     Ok(found)
+}
+
+/// Whether a file is a page of HTML from its first tag on.
+fn is_html(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Refusal> {

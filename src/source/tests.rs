@@ -43,6 +43,7 @@ fn every_encoding_gives_the_same_text() {
 #[test]
 fn what_is_not_text_is_refused_with_its_reason() {
     assert_eq!(decode(b"%PDF-1.7\n"), Err(Refusal::Unsupported("PDF")));
+    assert_eq!(decode(b"\n<!DOCTYPE HTML>\n<p>"), Err(Refusal::Unsupported("HTML")));
     assert_eq!(decode(b"a\0b\0\0\0cdef\x01"), Err(Refusal::Binary));
     assert!(Refusal::Unsupported("PDF").to_string().contains("PDF"));
 }
