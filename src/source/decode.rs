@@ -24,7 +24,12 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Refusal::Unsupported(name) => {
-                write!(f, "is a {name} file, which this version does not read; convert it to Markdown or plain text")
+                // As it is said: an HTML file, an RTF file, an old Word file.
+                let article = if name.starts_with(['H', 'R', 'o']) { "an" } else { "a" };
+                write!(
+                    f,
+                    "is {article} {name} file, which this version does not read; convert it to Markdown or plain text"
+                )
             }
             Refusal::Binary => write!(f, "is not text: it holds bytes that no text encoding has"),
             Refusal::NoDocument(what) => f.write_str(what),
