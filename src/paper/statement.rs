@@ -1,5 +1,6 @@
 use super::{BlockKind, Paper, Role, Scope, SectionId};
 use crate::source::Span;
+use crate::text::align::group_equal;
 use crate::text::{Token, TokenKind, WordId};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -27,6 +28,8 @@ pub struct Statement {
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
     pub list: Vec<Statement>,
+    /// Indexes of those with the same words, in groups of two and more.
+    pub equal: Vec<Vec<u32>>,
     words: Vec<u32>,
 }
 
@@ -101,6 +104,7 @@ impl Statements {
                 });
             }
         }
+        statements.equal = group_equal(statements.list.iter().map(|statement| statements.words(statement)));
         statements
     }
 

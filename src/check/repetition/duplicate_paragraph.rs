@@ -2,14 +2,12 @@ use super::paragraph::{block_of, repeated_paragraphs};
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Statements};
 use crate::rule::{Options, Values};
-use crate::text::align::group_equal;
 use std::ops::Range;
 
 /// Finds paragraphs of the body that stand again word for word; all places of one paragraph are one finding.
 pub fn check(paper: &Paper, _options: &Options) -> Vec<Finding> {
     let statements = paper.statements();
-    let groups = group_equal(statements.list.iter().map(|statement| statements.words(statement)));
-    let paragraphs = repeated_paragraphs(paper, statements, &groups);
+    let paragraphs = repeated_paragraphs(paper, statements);
     paragraphs.iter().filter_map(|places| finding(paper, statements, places)).collect()
 }
 

@@ -3,7 +3,6 @@ use super::paragraph::repeated_paragraphs;
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Statements};
 use crate::rule::{Options, Values};
-use crate::text::align::group_equal;
 use std::ops::RangeInclusive;
 
 /// Finds sentences of abstract and body that stand again word for word; several in a row are one finding, and so are
@@ -13,15 +12,15 @@ use std::ops::RangeInclusive;
 pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
     let min_words = options.number("min-words").max(1);
     let statements = paper.statements();
-    let sequences = statements.list.iter().map(|statement| statements.words(statement));
-    let groups = group_equal(sequences);
+    let groups = &statements.equal;
     // A paragraph that stands twice is the fault of another rule: only its first place counts here.
     let mut in_repeat = vec![false; statements.list.len()];
-    for place in repeated_paragraphs(paper, statements, &groups).iter().flat_map(|places| &places[1..]) {
+    for place in repeated_paragraphs(paper, statements).iter().flat_map(|places| &places[1..]) {
         in_repeat[place.start as usize..place.end as usize].fill(true);
     }
     let mut runs: Vec<Run> = Vec::new();
-    for mut places in groups {
+    for places in groups {
+        let mut places = places.clone();
         places.retain(|&place| !in_repeat[place as usize]);
         keep_same_citations(statements, &mut places);
         if places.len() < 2 {

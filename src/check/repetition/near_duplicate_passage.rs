@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::paper::{Paper, Statement, Statements, is_object};
 use crate::rule::{Options, Values};
 use crate::text::align::{
-    Alignment, Bags, Gap, Likeness, Passage, Similar, align, group_equal, join_seeds, similar_pairs,
+    Alignment, Bags, Gap, Likeness, Passage, Similar, align, join_seeds, similar_pairs, without_families,
 };
 use crate::text::{TokenKind, WordId};
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
             couple.is_repeat().then_some((first, second))
         })
         .collect();
-    let seeds = without_families(&seeds, statements.list.len());
+    let seeds = without_families(&seeds, statements.list.len(), FAMILY);
     let block = |index: u32| statements.list[index as usize].block;
     let passages = join_seeds(&seeds, GAP, |before, after| block(before) == block(after));
     // A passage that stands in three places is one fault.
@@ -59,25 +59,13 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
 }
 
 /// A sentence that is like this many others is cast in a mould, as parallel descriptions are.
-const FAMILY: u8 = 3;
-
-fn without_families(seeds: &[(u32, u32)], statements: usize) -> Vec<(u32, u32)> {
-    let mut partners = vec![0u8; statements];
-    for &(first, second) in seeds {
-        for index in [first, second] {
-            partners[index as usize] = partners[index as usize].saturating_add(1);
-        }
-    }
-    let is_small = |index: u32| partners[index as usize] < FAMILY;
-    seeds.iter().copied().filter(|&(first, second)| is_small(first) && is_small(second)).collect()
-}
+const FAMILY: usize = 3;
 
 /// The statements that may be part of a near duplicate: the first of equal ones, long enough, and words for the most
 /// part. A sentence of formulas repeats its words whatever it says.
 fn candidates(statements: &Statements, min_words: usize) -> Vec<u32> {
-    let sequences = statements.list.iter().map(|statement| statements.words(statement));
     let mut is_repeat = vec![false; statements.list.len()];
-    for group in group_equal(sequences) {
+    for group in &statements.equal {
         group[1..].iter().for_each(|&index| is_repeat[index as usize] = true);
     }
     let is_prose = |statement: &Statement| {

@@ -11,9 +11,9 @@ const SHORTEST: usize = 20;
 ///
 /// Appendices are left out, since forms and prompts are printed there again, and so are paragraphs under equal titles
 /// in different sections ("Participants" of each study), which are parallel descriptions.
-pub fn repeated_paragraphs(paper: &Paper, statements: &Statements, groups: &[Vec<u32>]) -> Vec<Vec<Range<u32>>> {
+pub fn repeated_paragraphs(paper: &Paper, statements: &Statements) -> Vec<Vec<Range<u32>>> {
     // Equal paragraphs have equal statements, so that no others need to be looked at.
-    let mut blocks: Vec<u32> = groups.iter().flatten().map(|&place| statements.list[place as usize].block).collect();
+    let mut blocks: Vec<u32> = statements.equal.iter().flatten().map(|&place| statements.list[place as usize].block).collect();
     blocks.sort_unstable();
     blocks.dedup();
     let paragraphs: Vec<Range<u32>> = blocks

@@ -5,7 +5,7 @@ use super::synonyms::concepts;
 use crate::diagnostic::Finding;
 use crate::paper::{Paper, Role, Statement, Statements, is_object};
 use crate::rule::{Options, Values};
-use crate::text::align::{Bags, Gap, Likeness, Passage, align, join_seeds, similar_pairs};
+use crate::text::align::{Bags, Gap, Likeness, Passage, align, join_seeds, similar_pairs, without_families};
 use crate::text::{Token, TokenKind, WordId};
 
 /// What two sentences share at the least, by the concepts of their words.
@@ -57,7 +57,7 @@ pub fn check(paper: &Paper, options: &Options) -> Vec<Finding> {
                 && Subject::of(paper, statements, first).is_that_of(&Subject::of(paper, statements, second))
         })
         .collect();
-    let pairs = without_families(pairs, statements.list.len());
+    let pairs = without_families(&pairs, statements.list.len(), FAMILY);
     let block = |index: u32| statements.list[index as usize].block;
     let passages = join_seeds(&pairs, GAP, |before, after| block(before) == block(after));
     let is_fault = |passage: &&Passage| {
@@ -217,15 +217,6 @@ fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
 
 const NUMBER_WORDS: &[&str] =
     &["eight", "five", "four", "half", "nine", "one", "seven", "six", "ten", "three", "two", "twice"];
-
-fn without_families(pairs: Vec<(u32, u32)>, statements: usize) -> Vec<(u32, u32)> {
-    let mut partners = vec![0usize; statements];
-    for index in pairs.iter().flat_map(|&(first, second)| [first, second]) {
-        partners[index as usize] += 1;
-    }
-    let is_small = |index: u32| partners[index as usize] < FAMILY;
-    pairs.into_iter().filter(|&(first, second)| is_small(first) && is_small(second)).collect()
-}
 
 /// Whether one of the two places is there to tell what the others say.
 fn is_summary(paper: &Paper, statements: &Statements, passage: &Passage) -> bool {

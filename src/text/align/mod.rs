@@ -14,5 +14,5 @@ mod tests;
 
 pub use common::{Alignment, Gap, align};
 pub use equal::group_equal;
-pub use passage::{Passage, join_seeds};
+pub use passage::{Passage, join_seeds, without_families};
 pub use similar::{Bags, Likeness, Similar, similar_pairs};

@@ -10,6 +10,17 @@ pub struct Passage {
     pub seeds: Vec<(u32, u32)>,
 }
 
+/// The pairs of which neither sentence is in `family` pairs or more, of `sentences` in all: a sentence that is like so many
+/// others is cast in a mould, as parallel descriptions are.
+pub fn without_families(pairs: &[(u32, u32)], sentences: usize, family: usize) -> Vec<(u32, u32)> {
+    let mut partners = vec![0usize; sentences];
+    for index in pairs.iter().flat_map(|&(first, second)| [first, second]) {
+        partners[index as usize] += 1;
+    }
+    let is_small = |index: u32| partners[index as usize] < family;
+    pairs.iter().copied().filter(|&(first, second)| is_small(first) && is_small(second)).collect()
+}
+
 /// Joins pairs of sentences to passages over at most `gap` sentences between them on either side, order kept.
 ///
 /// `joins` says whether two neighbouring sentences may lie in one passage (of one paragraph or section, say); it gets
